@@ -2,6 +2,7 @@ import type { PageNode } from '../../page-model/page-node';
 import {
   buttonOf,
   HEADING,
+  isInHeading,
   isLabelWithValue,
   isPartWithin,
   partsBetween,
@@ -71,15 +72,16 @@ const REACH = 8;
 
 /** The labels and other odd texts that are names. */
 export function oddNames(parts: readonly TextPart[], context: DateContext): TextPart[] {
-  const labels = parts.filter((part) => part.label ?? isOddAlone(part, context));
+  const places = new Set(parts.filter(isName).map(placeOf));
+  const labels = parts.filter((part) => part.label ?? (places.has(placeOf(part)) && isOddAlone(part, context)));
   const kindOf = ({ text, leaf, before }: TextPart): string =>
     `${text} ${leaf.node.tag} ${before ? shapeOf(before, context) : ''}`;
   const counts = countsOf(labels.map(kindOf));
   const rare = labels.filter((part) => counts.get(kindOf(part))! <= MOST_ALIKE).slice(0, MOST_COMPARED);
   if (rare.length === 0) return [];
-  const places = new Places(parts, countsOf(labels.map(({ text }) => text)), context);
+  const records = new Places(parts, countsOf(labels.map(({ text }) => text)), context);
   return rare.filter((part) => {
-    const subject = { part, others: places.like(part) };
+    const subject = { part, others: records.like(part) };
     const isOne = weigh(LABEL_AS_NAME, subject) > 0;
     context.explain?.({
       about: 'label or name',
@@ -92,9 +94,15 @@ export function oddNames(parts: readonly TextPart[], context: DateContext): Text
   });
 }
 
-/** A status beside a name is none. */
+/** The place of a text in its record, as far as a look at it costs nothing. */
+function placeOf({ leaf: { node } }: TextPart): string {
+  return `${node.parent?.tag} ${node.previous?.tag} ${node.tag}`;
+}
+
+/** A status beside a name is none. The title of a record can be its name whatever it says, and may say an expiry. */
 function isOddAlone(part: TextPart, context: DateContext): boolean {
-  return !part.canBeName && !part.before?.canBeName && !part.next?.canBeName && hasOddWords(part, context);
+  const isDoubtful = !part.canBeName || isInHeading(part);
+  return isDoubtful && !part.before?.canBeName && !part.next?.canBeName && hasOddWords(part, context);
 }
 
 function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {

@@ -105,6 +105,40 @@ export const NO_NAME: Rule<NameSubject>[] = [
     holds: ({ part }) => isSecretOrMasked(part.text),
   },
   {
+    why: 'is for the eye alone',
+    points: 'veto',
+    page: 'texts-before-names',
+    holds: ({ part }) => part.leaf.node.closest('[aria-hidden="true"]') !== undefined,
+  },
+  {
+    why: 'stands in the line of an expiry, behind it',
+    points: 'veto',
+    page: 'unseen-words-definitions',
+    holds: ({ part, context }) => isBehindExpiry(part, context),
+  },
+];
+
+/** The same of its words; they may be a name all the same where other records have one. */
+export const ODD_WORDS: Rule<NameSubject>[] = [
+  {
+    why: 'is a sentence',
+    points: 'veto',
+    page: 'texts-before-names',
+    holds: ({ part }) => SENTENCE.test(part.text),
+  },
+  {
+    why: 'is a status, or a kind of keys',
+    points: 'veto',
+    page: 'role-list-chip-before-name',
+    holds: ({ part }) => isStatusWord(part.text) || isKindOfKey(part.text),
+  },
+  {
+    why: 'is a label with its value',
+    points: 'veto',
+    page: 'texts-before-names',
+    holds: ({ part }) => isLabelWithText(part.text),
+  },
+  {
     why: 'says when a key expires, or that it never does',
     points: 'veto',
     page: 'texts-before-names',
@@ -135,18 +169,6 @@ export const NO_NAME: Rule<NameSubject>[] = [
     holds: ({ part, context }) => looksLikeDate(part.text, context),
   },
   {
-    why: 'is for the eye alone',
-    points: 'veto',
-    page: 'texts-before-names',
-    holds: ({ part }) => part.leaf.node.closest('[aria-hidden="true"]') !== undefined,
-  },
-  {
-    why: 'stands in the line of an expiry, behind it',
-    points: 'veto',
-    page: 'unseen-words-definitions',
-    holds: ({ part, context }) => isBehindExpiry(part, context),
-  },
-  {
     why: 'is a button that opens no record',
     points: 'veto',
     page: 'texts-before-names',
@@ -157,33 +179,11 @@ export const NO_NAME: Rule<NameSubject>[] = [
   },
 ];
 
-/** The same of its words; they may be a name all the same where other records have one. */
-export const ODD_WORDS: Rule<TextPart>[] = [
-  {
-    why: 'is a sentence',
-    points: 'veto',
-    page: 'texts-before-names',
-    holds: (part) => SENTENCE.test(part.text),
-  },
-  {
-    why: 'is a status, or a kind of keys',
-    points: 'veto',
-    page: 'role-list-chip-before-name',
-    holds: (part) => isStatusWord(part.text) || isKindOfKey(part.text),
-  },
-  {
-    why: 'is a label with its value',
-    points: 'veto',
-    page: 'texts-before-names',
-    holds: (part) => isLabelWithText(part.text),
-  },
-];
-
 /** Whether a part can be the name of a key: no label or its value, no date, no status, no secret, no button. */
 export function isNameCandidate(part: TextPart, context: DateContext): boolean {
   const place = weigh(NAME_BY_PLACE, part);
   const subject = { part, context };
-  const isName = place > 0 || (place === 0 && weigh(ODD_WORDS, part) === 0 && weigh(NO_NAME, subject) === 0);
+  const isName = place > 0 || (place === 0 && weigh(ODD_WORDS, subject) === 0 && weigh(NO_NAME, subject) === 0);
   context.explain?.({
     about: 'name',
     node: part.leaf.node,
@@ -191,7 +191,7 @@ export function isNameCandidate(part: TextPart, context: DateContext): boolean {
     verdict: isName ? 'can be a name' : 'no name',
     because: [
       ...reasons(NAME_BY_PLACE, part),
-      ...(place === 0 ? [...reasons(ODD_WORDS, part), ...reasons(NO_NAME, subject)] : []),
+      ...(place === 0 ? [...reasons(ODD_WORDS, subject), ...reasons(NO_NAME, subject)] : []),
     ],
   });
   return isName;
@@ -199,8 +199,9 @@ export function isNameCandidate(part: TextPart, context: DateContext): boolean {
 
 /** Whether only the words of a part speak against a name: "Do not delete!", "Read only". */
 export function hasOddWords(part: TextPart, context: DateContext): boolean {
-  const isOdd = isProse(part.text) || weigh(ODD_WORDS, part) < 0;
-  return isOdd && !NUMBER_OF_KEYS.test(part.text) && weigh(NO_NAME, { part, context }) === 0;
+  const subject = { part, context };
+  const isOdd = isProse(part.text) || weigh(ODD_WORDS, subject) < 0;
+  return isOdd && !NUMBER_OF_KEYS.test(part.text) && weigh(NO_NAME, subject) === 0;
 }
 
 /**
