@@ -50,7 +50,9 @@ export function readPrintedExpiry(node: PageNode, text: string, page: DateContex
  * 5 Dec 2026, owner Mei Ling, logs kept until 5 Mar 2027".
  */
 function endOfRange(text: string): string {
-  const [before = '', end = text] = text.split(/(?<!\s)\s+(?:–|—|-|to:?|until:?|→)\s+/i).slice(-2);
+  const [before = '', end = text] = text
+    .split(/(?<!\s)\s+(?:–|—|-|~|to:?|until:?|→)\s+|(?<=^\d\d?)[–-](?=\d\d? [a-z])/i)
+    .slice(-2);
   const lastWord = before.slice(before.lastIndexOf(' ') + 1);
   const isOther = SAYS_EXPIRY.test(before) && !/\d|^(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)/i.test(lastWord);
   return isOther ? text : end;

@@ -1,4 +1,6 @@
 import type { DateOrder } from '../../keys/key';
+import { DAY, singaporeDay } from '../../keys/time';
+import { findDate } from './dates';
 import { lineOf } from './line';
 import type { Leaf } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
@@ -10,8 +12,9 @@ import type { Steps } from '../../page-model/steps';
 
 /** A fast check: all numeric dates match, and few texts of a page do. */
 const MAY_BE_NUMERIC = /\d ?[-./\u2010-\u2015] ?\d|\b(?:mm? ?[-./] ?dd?|dd? ?[-./] ?mm?) ?[-./]/i;
-/** Two parts and a year; with a two-digit year and dots it may be a version. */
-const NUMERIC = /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d)(?![-./:]?\w)/g;
+/** Two parts and a year; with an early two-digit year and dots it may be a version. */
+const NUMERIC =
+  /(?<!\w[-./+]?|\d:)(\d\d?)( ?\/ ?|[-.])(\d\d?)\2((?:19|20|21)\d\d|(?<=[/-] ?)\d\d|(?<=\.)[2-9]\d)(?![-./:]?\w)/g;
 /** The order by a label or a hint. */
 const SAID = /\b(?:(mm? ?[-./] ?dd?)|dd? ?[-./] ?mm?)(?: ?[-./] ?yy(?:yy)?)\b/;
 /** In characters. Chosen, not measured. */
@@ -38,7 +41,7 @@ export function* dateOrderOf(leaves: readonly Leaf[]): Steps<DateOrder | undefin
     const text = printedAt(leaf);
     if (leaf.isPicture || !MAY_BE_NUMERIC.test(text)) continue;
     const line = lineOf(text);
-    const orders = [...ordersIn(line), ...ordersByWeekday(text)];
+    const orders = [...ordersIn(line), ...ordersByWeekday(text), ...ordersByTooltip(leaf, line)];
     const found = orders.length > 0 && saysNoMore(line) ? printed : written;
     for (const order of orders) found.add(order);
     const said = SAID.exec(line);
@@ -67,6 +70,20 @@ function ordersByWeekday(text: string): DateOrder[] {
   return [...text.slice(0, LONGEST_TEXT).matchAll(ON_WEEKDAY)].flatMap(orderByWeekday);
 }
 
+/** A tooltip says the same date in words: `<span title="5 December 2026">12/5/2026</span>`. */
+function ordersByTooltip({ node }: Leaf, line: string): DateOrder[] {
+  const tooltip = node.attribute('title') ?? node.attribute('aria-label') ?? node.parent?.attribute('title');
+  const date = tooltip ? findDate(tooltip, { now: 0 }) : null;
+  if (!date || date.approximate || date.ambiguous) return [];
+  const day = singaporeDay(date.earliest) * DAY;
+  return [...line.matchAll(NUMERIC)].flatMap(([, first = '', , second = '', year = '']) => {
+    const isOn = (month: string, other: string): boolean => dayAt(year, month, other)?.getTime() === day;
+    const [isDayFirst, isMonthFirst] = [isOn(second, first), isOn(first, second)];
+    if (isDayFirst === isMonthFirst) return [];
+    return [isDayFirst ? 'day-first' : 'month-first'];
+  });
+}
+
 function orderByWeekday([, name = '', first = '', second = '', year = '']: RegExpExecArray): DateOrder[] {
   const weekday = DAYS.indexOf(name.toLowerCase()) / 3;
   const isOn = (month: string, day: string): boolean =>
@@ -83,13 +100,21 @@ function orderOf([, first = '', sign = '', second = '', year = '']: RegExpExecAr
   if (isDayFirst === isMonthFirst) return undefined;
   // 27-08-07 may begin with the year.
   if (isDayFirst && sign === '-' && year.length === 2) return undefined;
+  // Nobody prints 12.31.26, but it may be a version.
+  if (isMonthFirst && sign === '.' && year.length === 2) return undefined;
   return isDayFirst ? 'day-first' : 'month-first';
 }
 
 function isDay(year: string, month: string, day: string): boolean {
+  return dayAt(year, month, day) !== undefined;
+}
+
+/** 00:00 in UTC of a day; `undefined` for one that no calendar has. */
+function dayAt(year: string, month: string, day: string): Date | undefined {
   const [fullYear, index] = [Number(year) + (year.length === 2 ? 2000 : 0), Number(month) - 1];
   const date = new Date(Date.UTC(fullYear, index, Number(day)));
-  return index >= 0 && index < 12 && date.getUTCMonth() === index && date.getUTCDate() === Number(day);
+  const isReal = index >= 0 && index < 12 && date.getUTCMonth() === index && date.getUTCDate() === Number(day);
+  return isReal ? date : undefined;
 }
 
 /** Whether the words around the dates of a line are those of a label. */

@@ -52,10 +52,19 @@ export function readExpiry(text: string, options: DateContext & { datetime?: str
     isDate(machine, options.now) &&
     !(written && !written.approximate && isWithin(written, machine));
   const span = isMachineBetter ? machine : written;
-  if (span) return expiryOf(span, printed, options.now);
+  if (span) return isOpenRange(line, options) ? { kind: 'never', text: printed } : expiryOf(span, printed, options.now);
   const word = readAdvisedWord(line);
   if (word) return { kind: word, text: printed };
   return machine ? expiryOf(machine, printed, options.now) : { kind: 'unknown', text: printed };
+}
+
+/** "7 Aug 2026 – never": a date that is over, and no end. */
+function isOpenRange(line: string, context: DateContext): boolean {
+  const [, start = '', end] =
+    /^(.{6,40}?) (?:(?:-|~|to|until|till|→) \(?([^\d()]{1,40})\)?|onwards?)$/.exec(line) ?? [];
+  if (start === '' || (end !== undefined && readWord(end) !== 'never')) return false;
+  const hit = readShort(start, context, 1);
+  return hit !== null && hit.claim < EXPIRY && hit.latest <= context.now;
 }
 
 /**
@@ -95,7 +104,8 @@ function readShort(line: string, context: DateContext, mostStrangers: number): H
 }
 
 /** Something else that is said after a date: "expires #, 3 datasets". A condition belongs to the date. */
-const NEXT_CLAUSE = /#[,;] (?!(?:or|if|unless|when|once|after|from|since)\b)(?:\d{1,4} )?[a-z]{3}/;
+const NEXT_CLAUSE =
+  /#(?:[,;]| and(?= (?:can|will|must|is)\b)| to(?= (?:renew|replace|rotate|extend)\b)) (?!(?:or|if|unless|when|once|after|from|since)\b)(?:\d{1,4} )?[a-z]{3}/;
 
 function withoutNextClause(rest: string, start: number): string {
   const end = rest.slice(start).search(NEXT_CLAUSE);

@@ -73,13 +73,12 @@ export function readShortDay(parts: Parts, time: Time, context: DateContext): Sp
   return isUntold ? null : readDay(parts, time, context);
 }
 
-export function readMonth({ y, m }: Parts): Span {
-  const month = monthNumber(m);
-  return {
-    earliest: midnightOf(Number(y), month, 1) - SINGAPORE,
-    latest: Date.UTC(Number(y), month) - SINGAPORE,
-    approximate: true,
-  };
+/** All of a month, or its last day: "end of March 2027"; a year ends with its last month. */
+export function readMonth({ y, m, end }: Parts): Span {
+  const month = m === undefined ? 12 : monthNumber(m);
+  const first = midnightOf(Number(y), month, 1) - SINGAPORE;
+  const latest = Date.UTC(Number(y), month) - SINGAPORE;
+  return { earliest: end ? latest - DAY : first, latest, approximate: true };
 }
 
 /** 1 to 12, by name or number. */

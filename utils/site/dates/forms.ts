@@ -3,6 +3,7 @@ import { MONTH, MONTHS, readDay, readMonth, readShortDay, readYearless } from '.
 import {
   COUNTED,
   NAMED_DAY,
+  NAMES,
   NAMED_UNIT,
   readCount,
   readNamedDay,
@@ -14,10 +15,10 @@ import type { Parts, Span, Time } from './span';
 import type { Triggers } from './triggers';
 
 /**
- * A full date wins over a relative one, which is counted from now. A loose one is relative, and only a date where a
- * text says that it is: "Friday" and "12/5" are often something else.
+ * A full date wins over a relative one, and a day over a count from now. A loose one is relative, and only a date where
+ * a text says that it is: "Friday" and "12/5" are often something else.
  */
-export type Kind = 'full' | 'relative' | 'loose';
+export type Kind = 'full' | 'relative' | 'counted' | 'loose';
 
 export type Form = readonly [
   pattern: RegExp,
@@ -37,6 +38,9 @@ const SHORT_GAP = `(?!${GAP}{4})${GAP}`;
 /** A day that is not part of a longer number, id, version or address. */
 const dayForm = (day: string) => new RegExp(`(?<!\\w[-./+]?|\\d:)${day}(?![-./:]?\\w)`, 'g');
 
+/** Behind two digits that are no year: "4 Dec, 12 days left", "4 Dec, 27 datasets". */
+const COUNTS = ` (?:more )?${NAMES}\\b|(?<=, ?\\d\\d) (?!at )[a-z]`;
+
 const MONTHS_BEGIN = MONTHS.map((name) => name.slice(0, 3));
 const WEEKDAYS_BEGIN = 'mon tue wed thu fri sat sun'.split(' ');
 const UNITS_NAMED_BY = 'next coming last past previous this'.split(' ');
@@ -49,7 +53,7 @@ const PAST = '(?<=(?<past>(?:expired|lapsed|ended) (?:on |since |earlier )?)?)';
 export const FORMS: readonly Form[] = [
   [dayForm('(?<y>\\d{4})(?<gap>[-/.])(?<m>\\d\\d?)\\k<gap>(?<d>\\d\\d?)'), ['-', '/', '.'], readDay, 'full'],
   [
-    dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*['’]?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}))`),
+    dayForm(`(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}${SHORT_GAP}*['’]?(?<y>\\d{4}|\\d\\d(?!,? \\d{4}|${COUNTS}))`),
     MONTHS_BEGIN,
     readDay,
     'full',
@@ -68,13 +72,21 @@ export const FORMS: readonly Form[] = [
     readShortDay,
     'full',
   ],
-  [dayForm(`(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<y>\\d{4})`), MONTHS_BEGIN, readMonth, 'full'],
+  // "10.11.12" is a version, but no key is so old, and no version so high.
+  [/^(?<d>\d\d?)(?<either>\.)(?<m>\d\d?)\.(?<y>[2-9]\d)(?=$|,? \d)/g, ['.'], readDay, 'full'],
+  [
+    dayForm(`(?<!\\d${GAP}{0,3})(?<end>end (?:of )?)?${MONTH}${SHORT_GAP}+(?<y>\\d{4})`),
+    MONTHS_BEGIN,
+    readMonth,
+    'full',
+  ],
+  [dayForm('(?<end>end of )(?:the year )?(?<y>20\\d\\d)'), ['end of'], readMonth, 'full'],
   [dayForm('(?<m>0?[1-9]|1[0-2])/(?<y>20\\d\\d)'), ['/20'], readMonth, 'full'],
-  [COUNTED, ANYTHING, readCount, 'relative'],
+  [COUNTED, ANYTHING, readCount, 'counted'],
   [dayForm(`${PAST}${NAMED_DAY}`), ['day', 'to'], readNamedDay, 'relative'],
   [NAMED_UNIT, UNITS_NAMED_BY, readNamedUnit, 'relative'],
   [WEEKDAY, WEEKDAYS_BEGIN, readWeekday, 'loose'],
-  [dayForm(`${PAST}${MONTH}${SHORT_GAP}+(?<d>\\d\\d?)`), MONTHS_BEGIN, readYearless, 'relative'],
+  [dayForm(`${PAST}(?<!\\d${GAP}{0,3})${MONTH}${SHORT_GAP}+(?<d>\\d\\d?)`), MONTHS_BEGIN, readYearless, 'relative'],
   [dayForm(`${PAST}(?<d>\\d\\d?)(?: of)?${SHORT_GAP}*${MONTH}`), MONTHS_BEGIN, readYearless, 'relative'],
   [dayForm(`${PAST}(?!24/7)(?<d>\\d\\d?)(?<either>/)(?<m>\\d\\d?)`), ['/'], readYearless, 'loose'],
 ];

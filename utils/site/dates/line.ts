@@ -54,6 +54,11 @@ const REWRITES: readonly (readonly [
   [/(\d) ?([ap])\.? ?m\b\.?/gi, [...HALVES, 'a.m', 'p.m', 'a m', 'p m', 'a. m', 'p. m'], '$1 $2m'],
   [/(\d)\.(?=\d\d [ap]m)/gi, HALVES, '$1:'],
   [/(?<![:\d])(\d\d?) (?=[ap]m)/gi, HALVES, '$1:00 '],
+  // "5 Dec 2026, 18.00"
+  [/(?<=\d{4},? (?:at )?)([01]\d|2[0-3])\.([0-5]\d)(?![.\d])/gi, behindDigit('.'), '$1:$2'],
+  // "12 of 90 days left", "12 day(s) left"
+  [/\b(\d{1,4}) ?(?:\/|of) ?\d{1,4} (?=(?:day|week|month)s (?:left|remaining))/gi, ['left', 'remaining'], '$1 '],
+  [/\b(day|week|month)\(s\)/gi, ['(s)'], '$1s'],
   // "Days left: 13"
   [
     /\b((?:day|week|month)s) (?:left|remaining|(?:until|till|to|before) expir[a-z]{1,5})(?: ?: ?| )(\d{1,4})$/gi,

@@ -14,18 +14,19 @@ const UNITS: readonly [Unit, ...Unit[]] = [
   ['h', 0, HOUR],
   ['d', 0, DAY],
   ['w', 0, 7 * DAY],
+  ['f', 0, 14 * DAY],
   ['q', 3, 0],
   ['y', 12, 0],
 ];
-const NAMES = '(?:second|sec|minute|min|hour|hr|day|week|wk|month|mth|mo|quarter|qtr|year|yr)s?';
-const COUNT = '(?:\\d{1,7}(?:\\.\\d{1,2})? ?|half an? |a few (?=sec)|an? )(?:more )?';
+export const NAMES = '(?:second|sec|minute|min|hour|hr|day|week|wk|fortnight|month|mth|mo|quarter|qtr|year|yr)s?';
+const COUNT = '(?:\\d{1,7}(?:\\.\\d{1,2})?\\+? ?|half an? |a few (?=sec)|an? )(?:more )?';
 /** A single "m" may be months or minutes: it counts only after hours. */
 const UNIT = `(?:${NAMES}|[sdhwqy]|(?<=h[a-z]* ?\\d\\d? ?)m)(?![a-z])`;
 const AMOUNT = new RegExp(`(${COUNT})(${UNIT})`, 'g');
 
 /** A count forward or back in time. */
 export const COUNTED = new RegExp(
-  `(?<![\\w.,:/-])(?:(?<ahead>in:?|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly|<) ?|(?:about|around|approximately|over|more than) |~ ?)*(?<count>(?:${COUNT}${UNIT}\\.?[, ]*(?:and )?){1,5})(?<behind>left|remaining|to go|away|from (?:now|today)|(?:to|until|before) expir[a-z]+|ago|\\(?(?<other>after|since|of|(?:if|unless|when)(?! (?:it is |not |you )*(?:renew|extend|rotat|replac))|without|from)\\b)?(?![a-z])`,
+  `(?<![\\w.,:/-])(?:(?<ahead>in:?|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly|<) ?|(?:about|around|approximately|over|more than) |[~>] ?)*(?<count>(?:${COUNT}${UNIT}\\.?[, ]*(?:and )?){1,5})(?<behind>(?:of validity )?(?:left|remaining)|to go|away|from (?:now|today)|(?:to|until|till|before) (?:it |(?:this |the )?key )?expir[a-z]+|ago|\\(?(?<other>after|since|of|(?:if|unless|when)(?! (?:it is |not |you )*(?:renew|extend|rotat|replac))|without|from)\\b)?(?![a-z])`,
   'g',
 );
 

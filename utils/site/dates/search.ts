@@ -25,7 +25,7 @@ const RANGE_END = 3;
 type Role = 0 | 1 | 2 | 3;
 
 /** After a date that has been read (#), before the end of a range. */
-const RANGE = /# ?(?:-|to|until|till|through|→) ?$/;
+const RANGE = /# ?(?:-|~|to|until|till|through|→) ?$/;
 
 interface Search {
   hit: Hit | undefined;
@@ -123,14 +123,18 @@ function hasOtherSubject(words: string): boolean {
   return /[^\W\d_]/.test(subject.replace(OF_KEY, ''));
 }
 
-/** The date on which all agree; failing that, all that claim to be the expiry; failing that, all that end a range. */
+/**
+ * The date on which all agree; failing that, all that claim to be the expiry; failing that, all that end a range; and
+ * failing that, the only one that is not counted from now: "Fri 4 Dec (in 12 days)" is rounded.
+ */
 function choose(hits: Hit[]): Hit | undefined {
   const ours = hits.filter((hit) => hit.claim > OTHER);
   const inFull = ours.filter(({ kind }) => kind === 'full');
   const candidates = inFull.length ? inFull : ours;
-  return [UNSAID, EXPIRY, RANGE_END]
-    .map((least) => agreed(candidates.filter((hit) => hit.claim >= least)))
-    .find(Boolean);
+  return (
+    [UNSAID, EXPIRY, RANGE_END].map((least) => agreed(candidates.filter((hit) => hit.claim >= least))).find(Boolean) ??
+    agreed(candidates.filter(({ kind }) => kind !== 'counted'))
+  );
 }
 
 /** The most precise of dates that do not contradict each other. NaN contradicts all, itself too. */

@@ -53,10 +53,20 @@ const FOR_MORE = '(?:active|good|usable|works) for(?= another | the next | \\d+ 
 /** Beside another date it may be said of that. */
 const EXTENDED = 'extended (?:until|till|to)';
 
-const UNIT = '(?:year|month|week|day|hour|hr|minute|min|[dhm])s?';
-const COUNT_LEFT = `\\d{1,4} ?${UNIT}(?:,? (?:and )?\\d{1,2} ?${UNIT})? (?:left|remaining|to go)`;
+const UNIT = '(?:year|yr|month|mth|mo|week|wk|day|hour|hr|minute|min|[ydhm])(?:s|\\(s\\))?';
+/** "12 days left", "12 of 90 days left", "12 days until it expires". */
+const COUNT_LEFT =
+  `(?:\\d{1,4}(?: ?(?:/|of) ?\\d{1,4})?|(?<=than |under )an?) ?${UNIT}(?:,? (?:and )?\\d{1,2} ?${UNIT})? ` +
+  '(?:(?:left|remaining)(?: (?:until|till|before) (?:it |this key )?expire[sd]?)?|of validity left|to go|' +
+  '(?:to|until|till|before) (?:expiry|expiration|(?:it |this key )expires))';
+/** "You have 12 days left to renew this key" */
+const TO_DO = '(?: to (?:renew|replace|rotate|extend) (?:it|(?:this|your|the) (?:api )?key))?';
 /** "13 days left" needs no word for an end, if it is all that a text says, or beside a status. */
-export const ONLY_LEFT = new RegExp(`^(?:(?:about|only|over|less than) |[~<] ?)?${COUNT_LEFT}[.!)]?$`, 'i');
+export const ONLY_LEFT = new RegExp(
+  '^(?:(?:it|this key|you) (?:still )?(?:has|have) )?(?:(?:about|only|just|over|more than|less than|under|almost|nearly) |[~<>] ?)?' +
+    `${COUNT_LEFT}${TO_DO}[.!)]?$`,
+  'i',
+);
 export const SAYS_LEFT = new RegExp(`\\b${COUNT_LEFT}[.!)]?$`, 'i');
 
 /** The beginning of a text that says when a key expires. */
@@ -111,8 +121,8 @@ export const SENTENCE_START = new RegExp(`^(?:this|the|your) ${KEY} (?:(?:will|i
 
 /** A subject makes it a sentence, which may be a notice. */
 export const SUBJECT = new RegExp(
-  `^${KEY_AS_SUBJECT} (?:(?:is|was) (?=already |expired|valid |active |good |still )|` +
-    `(?=has |already |${EXPIRY_INLINE}|(?:will )?never |does |doesn|will |won|valid |` +
+  `^${KEY_AS_SUBJECT} (?:(?:is|was) (?=already |expired|valid |active |good |still |no longer )|` +
+    `(?=has |already |no longer |ends on |${EXPIRY_INLINE}|(?:will )?never |does |doesn|will |won|valid |` +
     'can be used |works |remains |stays ))',
   'i',
 );
@@ -160,4 +170,4 @@ const CALLED =
 export const STANDS_FOR_NEVER = new RegExp(
   `^${CALLED}(?:${phrasesInAny(['never', 'value'], ['expiry']).replaceAll("['’]", '')})(?: set)?$`,
 );
-export const STANDS_FOR_EXPIRED = new RegExp(`^${CALLED}expired$`);
+export const STANDS_FOR_EXPIRED = new RegExp(`^${CALLED}${ENDED}$`);

@@ -63,6 +63,7 @@ const TABLE: Record<Field, Record<string, string>> = {
     'stub sentence inline ended': 'expired',
     'stub sentence inline': 'lapsed',
     'sentence inline ended': 'stopped working',
+    ended: 'no longer valid/works',
     'sentence inline': 'valid until/till',
     'beginning sentence mention': 'expiration, expiry',
     'beginning sentence':
@@ -72,27 +73,32 @@ const TABLE: Record<Field, Record<string, string>> = {
     sentence:
       'renew/rotate/replace it by/before, valid through/thru/to/for, validity until, validity: until, ' +
       'ends/stops/ended on, ends/ended at, exp., ' +
-      'be revoked/deactivated/disabled/terminated on, must_be renewed/rotated/replaced by/before, access expires',
+      'be revoked/deactivated/disabled/terminated on/in, you_can_use_this_key until/till, can_be_used until/till, ' +
+      'cannot be used after, its expiry/expiration date is, ' +
+      'auto deleted/revoked/disabled on, must_be renewed/rotated/replaced by/before, access expires',
     'beginning announcement': 'validity, valid, end, ends',
-    announcement: 'till, ended, due, work/active/good/usable/works for, expired since',
+    announcement:
+      'till, ended, due, be revoked/deactivated/disabled/terminated, work/active/good/usable/works for, expired since',
     beginning:
       'deactivates, deactivation, disables, terminates, termination, will expire, ' +
       'renewal/rotation/next_renewal due, lifetime ends, ' +
       'active/usable/works to/through/up_to/end/ends, ' +
       'available/access until/till/to/through/up_to/end/ends',
     stub: 'good, ending',
+    'label sentence': 'not/no_longer valid after',
     'label announcement': 'until',
     label:
       'date of_expiry/expired, ttl, time to_live, days/time left/remaining, remaining, lifetime, lifespan, ' +
       'days/time until/till/to/before expiry/expiration, remaining validity/lifetime, validity left/remaining, ' +
       'duration, scheduled/planned expiry, use/replace by/before, expire/expires after, inactive from/after/on, ' +
-      'renewal/rotation/next_renewal date',
+      'renewal/rotation/next_renewal date, last day, last valid day',
     never:
-      "never expires/expire, no expiry/expiration, no expiry/expiration date, does_not/doesn't/will_not/won't expire, " +
+      'never expires/expire, no/without expiry/expiration, no expiry/expiration date, ' +
+      "does_not/doesn't/will_not/won't expire, does_not/doesn't have an/any expiry/expiration date, " +
       'no end date, valid indefinitely/permanently/forever',
     value:
       'never, none, na, not applicable, permanent, permanently, indefinite, indefinitely, unlimited, forever, ' +
-      'non expiring, never until revoked',
+      'non expiring, never until revoked, no limit, no time limit',
   },
   created: {
     'beginning sentence inline': 'created',

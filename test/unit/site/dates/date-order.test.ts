@@ -11,6 +11,8 @@ import { keysOf, listIn, NOW, TAB, table } from '../../../support/read-markup';
 const OTHERS = table('Key Name | Expires', 'gazette-uploader | 1/5/2032', 'rainfall-sync | 02/03/2032');
 const MONTH_FIRST = ['gazette-uploader: 2032-01-05', 'rainfall-sync: 2032-02-03'];
 const DAY_FIRST = ['gazette-uploader: 2032-05-01', 'rainfall-sync: 2032-03-02'];
+/** As OTHERS, each with a tooltip. */
+const WITH_TITLE = OTHERS.replace('1/5/2032', '<span title="Monday, January 5, 2032">1/5/2032</span>');
 const DOUBTFUL = DAY_FIRST.map((key) => `${key}?`);
 
 it.each([
@@ -24,6 +26,7 @@ it.each([
     OTHERS.replace('</tbody>', '<tr><td>coastal-cams</td><td>12/31/31</td></tr></tbody>'),
     [...MONTH_FIRST, 'coastal-cams: 2031-12-31'],
   ],
+  ['its own tooltip', WITH_TITLE, MONTH_FIRST],
   [
     'the creation',
     table(
@@ -114,6 +117,15 @@ it.each([
 it('the creation of a key is read month first, too, once its expiry proves the order', () => {
   const list = listIn({ main: table('Key Name | Created | Expires', 'gazette-uploader | 10/5/2026 | 12/31/2032') });
   expect(list?.rows[0]?.createdAt).toBe(Date.parse('2026-10-05T00:00:00+08:00'));
+});
+
+it.each([
+  ['its own tooltip', WITH_TITLE.replace('January 5', 'May 1')],
+  ['two digits for the year behind dots', `${OTHERS}<p>Issued on 27.03.26</p>`],
+])('dates are read day first, as the page proves: %s', (_, main) => {
+  const list = listIn({ main });
+  expect(keysOf(list)).toEqual(DAY_FIRST);
+  expect(list?.dateOrder).toBe('day-first');
 });
 
 it.each([

@@ -34,7 +34,7 @@ const AT_SIX =
   `7 Aug 2027 18:00|7 Aug 2027, 18:00|7 Aug 2027 at 18:00|7 Aug 2027 @ 18:00|7 Aug 2027 - 18:00|7 Aug 2027 (18:00)
   7 Aug 2027 · 18:00|7 Aug 2027 18:00:00|7 Aug 2027 6pm|7 Aug 2027 6 PM|7 Aug 2027, 6:00 PM|7 Aug 2027 6.00 pm
   7 Aug 2027 06:00 p.m.|7 Aug 2027, 6:00:00 pm|7 Aug 2027 6:00\u202fpm|7 Aug 2027 18:00hrs|7 Aug 2027 18:00 hrs
-  7 Aug 2027 1800 hrs|7 Aug 2027, 1800H|7 Aug 2027 1800hrs SGT|18:00, 7 Aug 2027|18:00 7 Aug 2027|18:00 on 7 Aug 2027
+  7 Aug 2027 1800 hrs|7 Aug 2027, 18.00|7 Aug 2027 18.00 hrs|7 Aug 2027, 1800H|7 Aug 2027 1800hrs SGT|18:00, 7 Aug 2027|18:00 7 Aug 2027|18:00 on 7 Aug 2027
   6:00 PM on 7 Aug 2027|6pm, Saturday 7 August 2027|18:00 SGT, 7 Aug 2027|18:00 AUG 7, 2027|10:00 UTC, 7 Aug 2027|18:00 GMT+8, Aug 07, 2027|7 Aug 2027 18:00 SGT
   7 Aug 2027, 18:00 (SGT)|7 Aug 2027 18:00 GMT+8|7 Aug 2027 18:00 GMT+08:00|7 Aug 2027 18:00 (GMT+8)
   7 Aug 2027 18:00 UTC+08:00|7 Aug 2027 18:00 SGT (UTC+8)|7 Aug 2027 18:00 +08:00|7 Aug 2027 18:00 +0800
@@ -149,6 +149,46 @@ it.each([
   expect(read(`${text}, 6:00:00 pm`)).toMatchObject({ earliest: sgt(`${day} 18:00`), latest: sgt(`${day} 18:00`) });
 });
 
+it.each([
+  '4 Dec, 12 days left',
+  '4 Dec 12 days left',
+  'Fri 4 Dec, in 12 days',
+  '12 days left – 4 Dec',
+  'Expires 4 Dec, 27 datasets',
+])('the number in "%s" is no year', (text) => {
+  expect(read(text)).toMatchObject({
+    kind: 'dated',
+    approximate: true,
+    latest: expect.toSatisfy((latest: number) => latest > sgt('2026-12-04') && latest < sgt('2026-12-06')),
+  });
+});
+
+it.each([
+  '7 Aug 2026 – Never',
+  '7 Aug 2026 to never',
+  '7 Aug 2026 → no expiry',
+  '7 Aug 2026 - ∞',
+  '7 Aug 2026 onwards',
+])('the range "%s" has no end', (text) => {
+  expect(read(text)).toEqual({ kind: 'never', text });
+});
+
+it.each(['7 Aug 2027 – Never', 'Expired 7 Aug 2026 – never renewed'])('the date of "%s" counts', (text) => {
+  expect(read(text)).toMatchObject({ kind: 'dated' });
+});
+
+it('a month or a year that is said to end does so on its last day', () => {
+  expect(span(read('end of November 2026'))).toEqual(from('2026-11-30', '2026-12-01'));
+  expect(span(read('Expires at the end of March 2027'))).toEqual(from('2027-03-31', '2027-04-01'));
+  expect(span(read('end of 2026'))).toEqual(from('2026-12-31', '2027-01-01'));
+});
+
+it('dots may stand between two digits for the year, but in no version', () => {
+  expect(span(read('27.08.27'))).toEqual(from('2027-08-27', '2027-08-28'));
+  expect(read('05.12.26')).toMatchObject({ ambiguous: true });
+  expect(read('Version 2.10.26')).toMatchObject({ kind: 'unknown' });
+});
+
 it('the clearer of two dates counts if the same day is printed twice', () => {
   expect(span(read('07/08/2027 (7 Aug 2027)'))).toEqual(from('2027-08-07', '2027-08-08'));
   expect(span(read('7 Aug 2027 (7 Aug 2027, 18:00)'))).toEqual(exactly('2027-08-07 18:00'));
@@ -165,6 +205,14 @@ it.each([
   ['12 days remaining', '2026-12-04 10:00', '2026-12-05 10:00'],
   ['Remaining: 12 days', '2026-12-04 10:00', '2026-12-05 10:00'],
   ['12 days until expiry', '2026-12-04 10:00', '2026-12-05 10:00'],
+  ['12 days until it expires', '2026-12-04 10:00', '2026-12-05 10:00'],
+  ['12 of 90 days left', '2026-12-04 10:00', '2026-12-05 10:00'],
+  ['12/90 days left', '2026-12-04 10:00', '2026-12-05 10:00'],
+  ['12 day(s) left', '2026-12-04 10:00', '2026-12-05 10:00'],
+  ['12 days of validity left', '2026-12-04 10:00', '2026-12-05 10:00'],
+  ['You have 12 days left to replace this key.', '2026-12-04 10:00', '2026-12-05 10:00'],
+  ['Will be deactivated in 12 days', '2026-12-04 10:00', '2026-12-05 10:00'],
+  ['in a fortnight', '2026-11-29 10:00', '2026-12-20 10:00'],
   ['12 days from today', '2026-12-04 10:00', '2026-12-05 10:00'],
   ['expires in 5 hours', '2026-11-22 15:00', '2026-11-22 16:00'],
   ['Your key expires in 5 hours.', '2026-11-22 15:00', '2026-11-22 16:00'],
