@@ -98,10 +98,8 @@ function orderOf([, first = '', sign = '', second = '', year = '']: RegExpExecAr
   const isDayFirst = isDay(year, second, first);
   const isMonthFirst = isDay(year, first, second);
   if (isDayFirst === isMonthFirst) return undefined;
-  // 27-08-07 may begin with the year.
-  if (isDayFirst && sign === '-' && year.length === 2) return undefined;
-  // Nobody prints 12.31.26, but it may be a version.
-  if (isMonthFirst && sign === '.' && year.length === 2) return undefined;
+  // 27-08-07 may begin with the year, and 1.13.24 be a version.
+  if (year.length === 2 && sign === (isDayFirst ? '-' : '.')) return undefined;
   return isDayFirst ? 'day-first' : 'month-first';
 }
 

@@ -74,6 +74,11 @@ export class AroundList {
     return this.isAbout(node) || (this.#placeOf(node) === 'frame' && node.test(isVisible));
   }
 
+  /** The names of what holds the keys, which nobody sees: `<ul aria-label="5 API keys">`. */
+  get names(): readonly { node: PageNode; text: string }[] {
+    return [...this.#holders].map((node) => ({ node, text: node.attribute('aria-label') ?? '' }));
+  }
+
   holdsKeys(node: PageNode | undefined): boolean {
     return node !== undefined && this.#holders.has(node);
   }

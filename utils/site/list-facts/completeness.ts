@@ -1,6 +1,5 @@
 import { AroundList } from './around-list';
 import { KIND } from '../../page-model/kinds';
-import { isLoading } from '../../page-model/loading';
 import { namesOfTable } from '../candidates/grids';
 import type { PageNode } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
@@ -26,7 +25,7 @@ interface Sign {
 /** The cheap ones come first. */
 export const SIGNS: readonly Sign[] = [
   { why: 'address', holds: (_, { url }) => isSelectingAddress(url) },
-  { why: 'loading', holds: (list) => isLoading(list.body) || saysLoading(list) },
+  { why: 'loading', holds: (list) => isBusy(list) || saysLoading(list) },
   { why: 'window', holds: isWindow },
   { why: 'hidden key', holds: hasHiddenKey },
   { why: 'heading', holds: isUnderStatus },
@@ -55,6 +54,15 @@ export function* signOfPart(
   return undefined;
 }
 
+/** Whether a part that may be about the list is still loading; a busy button is not, but for what it does. */
+function isBusy(list: AroundList): boolean {
+  let isBusy = list.body.is('[aria-busy="true"]');
+  list.body.visitKinds(KIND.busy, (node) => {
+    isBusy ||= !node.closest('button,[role="button"]') && list.isAbout(node);
+  });
+  return isBusy;
+}
+
 function saysLoading(list: AroundList): boolean {
   if (list.nodes.some((node) => isLoadingSign(node) && list.isAbout(aroundPicture(node)))) return true;
   const isMissing = (text: string): boolean => NOT_LOADED.test(text) && !isOfAnotherList(text);
@@ -62,7 +70,7 @@ function saysLoading(list: AroundList): boolean {
 }
 
 /** Signs of loading without a text. */
-const LOADING = '[aria-label^="loading" i],progress:not([value])';
+const LOADING = '[aria-label^="loading" i],progress:not([value]),svg[role="progressbar"]:not([aria-valuenow])';
 
 function isLoadingSign(node: PageNode): boolean {
   return node.is(LOADING) || (node.tag === 'svg' && node.has(LOADING));

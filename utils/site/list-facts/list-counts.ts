@@ -27,9 +27,11 @@ const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N 
 const SOME_OF = pattern('\\bN ?(?:(?:keys?|results?|items?|rows?|entries) )?(?:of|out of|\\/) ?N\\b');
 const COUNTED = [
   pattern(
-    '^(?:(?:your|my|our|all|manage|number of|showing) |#)*(?:api )?keys ?[:·•|–—-]? ?[([]?N' +
-      '(?: (?:total|in total|keys?))?[)\\]]?$',
+    '^(?:(?:your|my|our|all|manage|number of|list of|showing) |#)*(?:api )?keys,? ?[:·•|–—-]? ?[([]?N' +
+      '(?: (?:total|in total|keys?|items|entries|rows))?[)\\]]?$',
   ),
+  // "API keys of your agency (14)"
+  pattern('\\bkeys (?:of|for|in) [^\\d()]{1,40} ?[([]N[)\\]]$'),
   pattern('\\bN #{0,3}(?:keys?|tokens?|credentials?)\\b'),
   pattern(
     '^(?:(?:all|total|count|showing(?: all)?)(?: (?:results?|items?|entries|rows|records|keys|count))?|results|records)\\W*N\\W*$',
@@ -38,7 +40,7 @@ const COUNTED = [
 ];
 const STATUS = '(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)';
 const STATUS_COUNTED = new RegExp(
-  `\\b(\\d{1,6}) ${STATUS}\\b(?! \\d)|^${STATUS}(?: (?:api )?keys)?\\W{0,3}(\\d{1,6})\\)?$`,
+  `\\b(\\d{1,6}) ${STATUS}\\b(?! \\d)|^${STATUS}(?: (?:api )?keys)?\\W{0,3}(\\d{1,6})\\)?(?: (?:show|view|see|expand|open)(?: all)?)?$`,
   'gi',
 );
 
@@ -52,6 +54,11 @@ const QUOTA = new RegExp(
 
 /** Shares of columns and of people: "Columns (3 of 6)". */
 const OF_ELSE = /\bcolumns?\W{0,3}\d+ ?(?:of|\/) ?\d+\)?|\b\d+ (?:of|out of) \d+ (?:columns|people|users|readers)\b/gi;
+/** "22/11/2026", "11/2026" */
+const DATES = /\b\d{1,4}([/.-])\d{1,2}\1\d{2,4}\b|\b\d{1,2}\/(?:19|20)\d\d\b/g;
+/** What a share counts, beside it or above it: "Keys used", "3 of 10". */
+const SHARE = /^\d+ ?(?:of|\/) ?\d+$/;
+const OF_QUOTA = /^(?:(?:api )?keys? (?:used|in use|limit|quota)|used keys)$/i;
 /** What is used of a limit that is said elsewhere: "API Keys 3 / 10". */
 const USED = pattern('^(?:#*(?:api )?keys\\W{0,3})?N ?(?:of|\\/) ?N\\W{0,3}$');
 const LIMIT = /\b(?:up to|max(?:imum)?(?: of)?|limit(?: of)?|at most) ?:? ?(\d{1,6})\b/i;
@@ -63,7 +70,7 @@ const SAYS_HOW_MANY = /^(?:you (?:currently |now )?have|there are|showing|viewin
 export function countsMore(list: AroundList, title: string): boolean {
   const shown = list.rows.length;
   if (countInTitle(title) > shown) return true;
-  const counts = list.texts
+  const counts = [...list.texts, ...list.names]
     .map(({ node, text }) => ({ node, text: asCounted(node, text) }))
     .filter(({ text }) => /\d/.test(text));
   const limits = new Set(counts.map(({ text }) => LIMIT.exec(text)?.[1]));
@@ -81,10 +88,18 @@ export function countsMore(list: AroundList, title: string): boolean {
   return counts.some(isMore) || countByStatus(list, counts) > shown;
 }
 
-/** A text in digits and without counts of other things; a description has its term: "Keys in use 3 of 10". */
-function asCounted({ tag, previous }: PageNode, text: string): string {
+/**
+ * A text in digits, without the arrow of a fold, and without dates and counts of other things; a description has its
+ * term: "Keys in use 3 of 10".
+ */
+function asCounted({ tag, previous, next }: PageNode, text: string): string {
   const described = tag === 'dd' && previous ? `${previous.text} ${text}` : text;
-  return (SAYS_HOW_MANY.test(described) ? inDigits(described) : described).replace(OF_ELSE, '');
+  const isUsed = SHARE.test(text) && [previous, next].some((beside) => beside && OF_QUOTA.test(beside.text));
+  if (isUsed) return '';
+  return (SAYS_HOW_MANY.test(described) ? inDigits(described) : described)
+    .replace(OF_ELSE, '')
+    .replace(DATES, '')
+    .replace(/^[▸▾▶▼►▲▴▹▿+–-] ?(?=\p{L})/u, '');
 }
 
 function countInTitle(title: string): number {
@@ -165,10 +180,17 @@ export function isWindow(list: AroundList): boolean {
     const hasGaps = indexes.size > 0 && (first > 2 || last - first + 1 > indexes.size);
     if (hasGaps || count < 0 || (count > shown + 1 && count !== indexes.size)) isPart = true;
   });
-  const inSet = list.rows[0]!.node.closest('[aria-setsize],table,ul,ol');
-  const slide = list.rows[0]!.node.closest('[aria-roledescription="slide"]')?.attribute('aria-label');
+  return isPart || isNumberedPart(list) || isScrolledPart(list) || hasSpacer(list);
+}
+
+/** Whether the rows are said to be some of more, or are not numbered from one on. */
+function isNumberedPart({ rows }: AroundList): boolean {
+  const { node } = rows[0]!;
+  const inSet = node.closest('[aria-setsize],table,ul,ol');
+  const slide = node.closest('[aria-roledescription="slide"]')?.attribute('aria-label');
+  const start = Number(node.closest('ol')?.attribute('start') ?? 1);
   const size = Number(inSet?.attribute('aria-setsize') ?? / of (\d{1,4})$/.exec(slide ?? '')?.[1] ?? 0);
-  return isPart || size < 0 || size > shown || isScrolledPart(list) || hasSpacer(list);
+  return start > 1 || size < 0 || size > rows.length;
 }
 
 /** In pixels: as high as several rows. Chosen, not measured. */
@@ -199,6 +221,12 @@ function isHigh(node: PageNode, room: RegExp): boolean {
   return [...style.matchAll(room)].some(([, pixels]) => Number(pixels) >= HIGH);
 }
 
+function heightOf(node: PageNode): number {
+  return Number(/(?:^|[;\s])height:\s*(\d+)/i.exec(node.attribute('style') ?? '')?.[1] ?? 0);
+}
+
+/** A row is at most so high, in pixels. Chosen, not measured. */
+const MOST_ROW = 100;
 const OFFSET = /(?:translate[^(]{0,9}\((?:[^,)]{0,40},)?|\btop:)\s*(-?\d+(?:\.\d+)?)px/i;
 
 /**
@@ -213,6 +241,8 @@ function isScrolledPart(list: AroundList): boolean {
     .filter((offset) => offset >= 0)
     .sort((a, b) => a - b);
   const [first = 0, second = first] = offsets;
-  const room = Number(/(?:^|[;\s])height:\s*(\d+)/i.exec(spacer.attribute('style') ?? '')?.[1] ?? 0);
+  const room = heightOf(spacer);
+  // All rows may be in one part that is moved.
+  if (offsets.length === 1) return first >= HIGH || room > Math.max(HIGH, list.rows.length * MOST_ROW);
   return second > first && (first > (second - first) * 1.5 || room > offsets.at(-1)! + (second - first) * 2);
 }

@@ -117,19 +117,21 @@ function optionOf(select: PageNode): Choice {
 /** A button that opens a menu shows its purpose; a combobox shows the choice, at times beside an empty field. */
 function choiceInBox(box: PageNode): Choice {
   const label = labelOfField(box);
-  const text = box.fieldValue() || box.text || printedBeside(box) || label;
+  const text = box.fieldValue() || box.text || printedBeside(box, label) || label;
   const isChoice = box.is('[role="combobox"],[aria-haspopup="listbox"]') && text !== label;
   return { text, label: isChoice || OTHER_CHOICE.test(label) ? label : '', others: [] };
 }
 
-function printedBeside(box: PageNode): string {
+/** What is printed beside an empty field; any text may be the choice of a filter. */
+function printedBeside(box: PageNode, label: string): string {
+  const isFilter = FILTER_LABEL.test(label);
   let around = box.tag === 'input' ? box.parent : undefined;
   for (
     let steps = 0;
     around && steps < MOST_STEPS && around.leaves.length <= MOST_TEXTS;
     steps++, around = around.parent
   ) {
-    const printed = around.leaves.find(({ text }) => isStatus(text));
+    const printed = around.leaves.find(({ text }) => isStatus(text) || (isFilter && !label.includes(text)));
     if (printed) return printed.text;
   }
   return '';
@@ -200,11 +202,15 @@ function textsAround(field: PageNode): readonly string[] {
   );
 }
 
+const NOT_CHOSEN = '[aria-pressed="false"],[aria-checked="false"]';
+
 /** Whether the page says that a filter is on, or offers to remove one. */
 export function saysFilter(list: AroundList): boolean {
   return (
-    list.texts.some(({ node, text }) => saysFiltered(text) && list.isAbout(node)) ||
-    list.controls.some(({ node, label, isOff }) => !isOff && isOfFilter(node, label) && list.isAbout(node))
+    list.texts.some(({ node, text }) => saysFiltered(text) && !node.closest(NOT_CHOSEN) && list.isAbout(node)) ||
+    list.controls.some(
+      ({ node, label, isOff }) => !isOff && !node.is(NOT_CHOSEN) && isOfFilter(node, label) && list.isAbout(node),
+    )
   );
 }
 
@@ -224,6 +230,8 @@ function isOfFilter(node: PageNode, label: string): boolean {
 function isChip(chip: PageNode | undefined, label: string): boolean {
   const text = chip && chip.leaves.length <= MOST_TEXTS ? chip.text.replace(CROSSES, '').replace(label, '').trim() : '';
   const value = FILTER_PAIR.exec(text)?.[1] ?? valueOfField(text);
+  // "Remove Transport" is the name of the cross on a chip "Transport".
+  if (text !== '' && label.toLowerCase() === `remove ${text.toLowerCase()}`) return !isAll(text);
   return value === undefined ? isStatus(text) && !/^\d|\b(?:is|are)\b/i.test(text) : !isAll(value);
 }
 

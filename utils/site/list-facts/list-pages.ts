@@ -6,6 +6,7 @@ import { commonAncestor, nodeFrom } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import { isOfAnotherList } from '../evidence/other-list';
 import { explains, leadsToLeftOut, mayHoldKeys, offersElse, offersMore, OTHER_CHOICE } from '../vocabulary/part-words';
+import { HEADING } from '../candidates/text-parts';
 import { isApiKeysTitle } from '../vocabulary/titles';
 
 /* Further pages of a list, and parts of it that are collapsed or hidden. */
@@ -115,7 +116,7 @@ export function hasMoreToShow(list: AroundList): boolean {
   const offers = ({ label, isOff }: Control): boolean => !isOff && (offersMore(label) || leadsToLeftOut(label));
   // Controls are checked as such: some are disabled. A heading may be "All keys".
   const isSaid = (node: PageNode, text: string): boolean =>
-    offersMore(text) && !/^all\b/i.test(text) && !node.closest(CONTROL) && isMore(node, text);
+    offersMore(text) && !/^all\b/i.test(text) && !node.closest(CONTROL) && !node.has(STATE) && isMore(node, text);
   return (
     list.controls.some((control) => offers(control) && isMore(control.node, control.label)) ||
     list.texts.some(({ node, text }) => isSaid(node, text))
@@ -140,7 +141,9 @@ export function hasFoldedPart(list: AroundList): boolean {
   if (closed.some(mayFold)) return true;
   // If one of several parts is open, and holds keys, the closed ones may hold others.
   return foldsOf(list, { isOpen: true }).some(
-    ({ node, label, content }) => content && list.holdsKeys(nodeFrom(node, content)) && !isApiKeysTitle(label),
+    ({ node, label, content }) =>
+      list.holdsKeys(content ? nodeFrom(node, content) : (node.closest(HEADING) ?? node).next) &&
+      !isApiKeysTitle(label),
   );
 }
 

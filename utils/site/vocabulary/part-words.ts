@@ -21,7 +21,7 @@ const FILLERS = /* @__PURE__ */ words(
     'next days week month quarter year this to your my our list',
 );
 
-const NUMBERS = 'two|three|four|five|six|seven|eight|nine|ten';
+const NUMBERS = 'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
 const NUMBER = new RegExp(`\\b(?:${NUMBERS})\\b`, 'gi');
 
 /** Writes the numbers of a text in digits: "your two latest keys". */
@@ -79,7 +79,8 @@ export const OTHER_CHOICE = /\b(?:sort|order|per page|rows|page size|language|th
 /** The label of a choice that narrows a list, or a text that has its value too: "Status: Expired". */
 export const FILTER_LABEL =
   /\b(?:filter|status|state|show|showing|owner|created by|environment|tag|category|folder)\b/i;
-export const FILTER_PAIR = /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+)\s*[:=]\s*(\S.*)$/i;
+export const FILTER_PAIR =
+  /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+|tag|category|folder|environment|label|group)\s*[:=]\s*(\S.*)$/i;
 /** Nothing is chosen yet, or a number of rows. */
 export const NO_CHOICE = /^(?:select|choose|pick|please|none|\W*$|\d+$)/i;
 export const SEARCHING =
@@ -165,9 +166,16 @@ export function explains(label: string): boolean {
   return EXPLAINS.test(label);
 }
 
+const BESIDE_KEYS = new RegExp(
+  '^(?:what.s new|(?:latest |recent )?(?:news|uploads)|feedback|announcements?|updates|guides?|help|documentation|docs|' +
+    'tutorials?|articles|blog|quick ?start|getting started|(?:code )?(?:samples?|examples?)|usage|requests|api calls|' +
+    'traffic|billing|quotas?|tips?)\\b',
+  'i',
+);
+
 /** Whether a heading is that of a part of the page that lists no keys: "What’s new", "Feedback". */
 export function isBesideKeys(heading: string): boolean {
-  return /^(?:what.s new|(?:latest )?news|feedback|announcements?|updates)\b/i.test(heading);
+  return BESIDE_KEYS.test(heading);
 }
 
 /** Whether a collapsed part may hold keys, by the text on it: "Expired keys", "Archived (3)", "2 more". */
