@@ -1,9 +1,11 @@
 import type { PageNode } from '../../page-model/page-node';
+import { isChipBefore } from '../evidence/before-name';
 import { bestName, isLabelledName } from '../evidence/name-choice';
 import { cleanName } from '../../secrets/clean-name';
 import { isUuid } from '../../secrets/ids';
 import type { LabelledRecord } from './labelled-records';
 import { couldBeSecret, LONG_CODE } from './secret-cells';
+import { mayBeChip } from '../vocabulary/labels';
 import { isPartOf, type ExpiryStatement } from './statement';
 import { isInHeading, type TextPart } from './text-parts';
 import { NUMBER, SHORT_NUMBER } from './unnamed-keys';
@@ -70,8 +72,21 @@ export function numberAmong(own: readonly TextPart[]): string {
   return number ? `Key ${number}` : '';
 }
 
+/** "Test" before a name is a chip: its record has more texts than those without one, and the name is in no other. */
+function nameAfterChips(records: readonly LabelledRecord[]): void {
+  const most = Math.max(0, ...records.filter(({ row }) => !mayBeChip(row.name)).map(({ others }) => others.length));
+  for (const { row, others } of records) {
+    const [next] = others;
+    const chip = next?.before;
+    if (chip?.text !== row.name || others.length <= most || !isChipBefore(chip.leaf, next!.leaf)) continue;
+    const isShared = records.filter((record) => record.others.some(({ text }) => text === next!.text)).length > 1;
+    if (!isShared) row.name = cleanName(next!.text) || row.name;
+  }
+}
+
 /** Names the records consistently. */
 export function nameAlike(records: readonly LabelledRecord[]): void {
+  nameAfterChips(records);
   const best = (parts: readonly TextPart[], statement: ExpiryStatement): string =>
     cleanName(bestName(parts, statement)?.text ?? '');
   const isSame = (texts: readonly string[]): boolean => new Set(texts).size === 1;

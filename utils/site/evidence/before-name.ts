@@ -2,9 +2,9 @@ import { blockOf } from '../candidates/secret-cells';
 import { HEADING } from '../candidates/text-parts';
 import { isInline } from '../key-row';
 import { PageNode, type Leaf } from '../../page-model/page-node';
-import { beginsWithAction } from '../vocabulary/labels';
+import { beginsWithAction, mayBeChip } from '../vocabulary/labels';
 
-/* Texts before a key's name that are not its name: whose key it is, and the label of its checkbox. */
+/* Texts before a key's name that are not its name: whose key it is, its stage, an icon, the label of its checkbox. */
 
 /** "LTA", and initials: "WL". The lengths are chosen, not measured. */
 const CAPITALS = /^\p{Lu}{2,5}$/u;
@@ -17,6 +17,17 @@ const PAGE_OF_KEY = /keys?\/[^/?#]+\/?$/i;
 export function isOwnerBefore(leaf: Leaf, next: Leaf): boolean {
   if (standsOut(leaf) || leaf.node.closest(HEADING)) return false;
   return (standsOut(next) && blockOf(leaf.node) !== blockOf(next.node)) || isBoxBefore(leaf, next);
+}
+
+/** "Test" as a chip in the line of a name; an agency after it is no name. */
+export function isChipBefore(leaf: Leaf, next: Leaf): boolean {
+  return mayBeChip(leaf.text) && isPieceBefore(leaf, next) && !standsOut(leaf) && !CAPITALS.test(next.text);
+}
+
+/** Whether a text has an element of its own in the line of the next text. */
+function isPieceBefore({ node }: Leaf, next: Leaf): boolean {
+  const block = blockOf(node);
+  return node !== block && block === blockOf(next.node) && !next.node.closest('small');
 }
 
 /** Whether a text is strong, or links to the page of a key. */

@@ -10,7 +10,7 @@ import {
   isSign,
   isStatusWord,
 } from '../vocabulary/labels';
-import { isOwnerBefore, isSelection } from './before-name';
+import { isChipBefore, isOwnerBefore, isSelection } from './before-name';
 import type { Rule } from './rule';
 
 /* Which of the texts in the cell of a name is the name. */
@@ -40,6 +40,12 @@ export const NAME_IN_CELL: Rule<CellText>[] = [
     points: -1,
     page: 'name-cell-chips-before',
     holds: ({ text }) => isStatusWord(text) || isKindOfKey(text),
+  },
+  {
+    why: 'is a chip in the line of the name after it',
+    points: -1,
+    page: 'name-cell-test-chip-before',
+    holds: ({ leaf, next }) => next !== undefined && isChipBefore(leaf, next),
   },
   {
     why: 'says what a link or button does',

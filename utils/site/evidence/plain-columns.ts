@@ -1,7 +1,7 @@
 import { dateIn, saysExpiry } from '../candidates/expiry-part';
 import { isName, nameIn } from '../candidates/name-part';
 import { couldBeSecret, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
-import { isStatusWord } from '../vocabulary/labels';
+import { isStatusWord, mayNameKey } from '../vocabulary/labels';
 import { saysSomethingElse } from '../vocabulary/statements';
 import type { Column } from './column';
 import type { Rule } from './rule';
@@ -48,6 +48,12 @@ export const PLAIN_NAMES: Rule<Column>[] = [
     points: -1,
     page: 'plain-columns-status-first',
     holds: ({ texts }) => texts.every((text) => isStatusWord(text) || /^select /i.test(text)),
+  },
+  {
+    why: 'has only statuses that name no key',
+    points: -0.5,
+    page: 'plain-columns-status-before-stages',
+    holds: ({ texts }) => texts.every((text) => isStatusWord(text) && !mayNameKey(text)),
   },
   {
     why: 'has dates',

@@ -109,6 +109,16 @@ export function mayNameKey(text: string): boolean {
   return STAGES.has(text.toLowerCase()) || /^\d+$/.test(text) || /^api key \w+$/i.test(text);
 }
 
+/** Stages and kinds of keys that are names as often as chips before one: only another name after them shows which. */
+const CHIPS = new Set(
+  list('test, testing, sandbox, prod, preprod, dev, uat, sit, qa, beta, internal, external, preview, trial, demo'),
+);
+
+/** Whether a text may be a chip before the name of a key. */
+export function mayBeChip(text: string): boolean {
+  return CHIPS.has(text.toLowerCase());
+}
+
 const STATUS_WORDS = lazy(
   () =>
     new Set(
