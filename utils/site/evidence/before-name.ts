@@ -24,6 +24,12 @@ export function isChipBefore(leaf: Leaf, next: Leaf): boolean {
   return mayBeChip(leaf.text) && isPieceBefore(leaf, next) && !standsOut(leaf) && !CAPITALS.test(next.text);
 }
 
+/** "warning", as icon fonts print it: a lower-case word in an element such as <mat-icon>, or in an <i> of its line. */
+export function isIconBefore(leaf: Leaf, next: Leaf): boolean {
+  const { tag } = leaf.node;
+  return /^[a-z][a-z\d_]*$/.test(leaf.text) && (tag.endsWith('-icon') || (tag === 'i' && isPieceBefore(leaf, next)));
+}
+
 /** Whether a text has an element of its own in the line of the next text. */
 function isPieceBefore({ node }: Leaf, next: Leaf): boolean {
   const block = blockOf(node);

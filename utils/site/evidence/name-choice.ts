@@ -11,7 +11,7 @@ import type { PageNode } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { areInitials, isAction, isGivenNumber, isStatusWord } from '../vocabulary/labels';
 import { couldBeSecret, LONG_CODE } from '../candidates/secret-cells';
-import { isOwnerBefore, isSelection } from './before-name';
+import { isIconBefore, isOwnerBefore, isSelection } from './before-name';
 import { isTermOfName } from './name';
 import { weigh, type Rule } from './rule';
 
@@ -78,6 +78,12 @@ export const BEST_NAME: Rule<Choice>[] = [
     points: -1,
     page: 'cards-number-above-name',
     holds: ({ part }) => isGivenNumber(part.text),
+  },
+  {
+    why: 'is the word of an icon, with the name after it',
+    points: -1,
+    page: 'icons-before-names-lines',
+    holds: ({ part, next }) => next !== undefined && isIconBefore(part.leaf, next.leaf),
   },
   {
     why: 'is the initials of the name after it',

@@ -10,7 +10,7 @@ import {
   isSign,
   isStatusWord,
 } from '../vocabulary/labels';
-import { isChipBefore, isOwnerBefore, isSelection } from './before-name';
+import { isChipBefore, isIconBefore, isOwnerBefore, isSelection } from './before-name';
 import type { Rule } from './rule';
 
 /* Which of the texts in the cell of a name is the name. */
@@ -64,6 +64,12 @@ export const NAME_IN_CELL: Rule<CellText>[] = [
     points: -2,
     page: 'name-cell-star-before',
     holds: ({ text }) => isSign(text),
+  },
+  {
+    why: 'is the word of an icon, with the name after it',
+    points: -2,
+    page: 'icons-before-names-cells',
+    holds: ({ leaf, next }) => next !== undefined && isIconBefore(leaf, next),
   },
   {
     why: 'is the initials of the name after it',
