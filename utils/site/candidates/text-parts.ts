@@ -208,7 +208,7 @@ export function isProse(text: string): boolean {
 
 /** A heading that may be the title of a record. */
 export const HEADING = 'h2,h3,h4,h5,h6,[role="heading"]';
-const BUTTON = 'button,[role="button"]';
+export const BUTTON = 'button,[role="button"]';
 
 export function isInHeading({ leaf }: TextPart): boolean {
   return leaf.node.closest(HEADING) !== undefined;

@@ -1,5 +1,5 @@
 import { blockOf } from '../candidates/secret-cells';
-import { HEADING } from '../candidates/text-parts';
+import { BUTTON, HEADING } from '../candidates/text-parts';
 import { isInline } from '../key-row';
 import { PageNode, type Leaf } from '../../page-model/page-node';
 import { beginsWithAction, mayBeChip } from '../vocabulary/labels';
@@ -28,6 +28,13 @@ export function isChipBefore(leaf: Leaf, next: Leaf): boolean {
 export function isIconBefore(leaf: Leaf, next: Leaf): boolean {
   const { tag } = leaf.node;
   return /^[a-z][a-z\d_]*$/.test(leaf.text) && (tag.endsWith('-icon') || (tag === 'i' && isPieceBefore(leaf, next)));
+}
+
+/** The code beside a button that copies it: the key itself. */
+export function isForCopying({ node }: Leaf): boolean {
+  const beside = node.closest('code,kbd,samp')?.next;
+  if (!beside?.is(BUTTON)) return false;
+  return /^copy\b/i.test(beside.attribute('aria-label') ?? beside.attribute('title') ?? beside.text);
 }
 
 /** Whether a text has an element of its own in the line of the next text. */

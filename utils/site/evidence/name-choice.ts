@@ -11,7 +11,7 @@ import type { PageNode } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { areInitials, isAction, isGivenNumber, isStatusWord } from '../vocabulary/labels';
 import { couldBeSecret, LONG_CODE } from '../candidates/secret-cells';
-import { isIconBefore, isOwnerBefore, isSelection } from './before-name';
+import { isForCopying, isIconBefore, isOwnerBefore, isSelection } from './before-name';
 import { isTermOfName } from './name';
 import { weigh, type Rule } from './rule';
 
@@ -84,6 +84,12 @@ export const BEST_NAME: Rule<Choice>[] = [
     points: -1,
     page: 'icons-before-names-lines',
     holds: ({ part, next }) => next !== undefined && isIconBefore(part.leaf, next.leaf),
+  },
+  {
+    why: 'is code beside the button that copies it',
+    points: -10,
+    page: 'new-key-with-copy-button-in-row',
+    holds: ({ part }) => isForCopying(part.leaf),
   },
   {
     why: 'is the initials of the name after it',
