@@ -63,7 +63,7 @@ export const PLAIN_CREATED: Rule<Column>[] = [
 /** A text of a record: a label, or what may be behind one. */
 export interface FactPart extends Pick<TextPart, 'leaf' | 'text'> {
   label?: Field | undefined;
-  before?: Pick<FactPart, 'label'> | undefined;
+  before?: Pick<FactPart, 'label' | 'leaf' | 'text'> | undefined;
 }
 
 /** One that may say what happened to a key. */
@@ -87,5 +87,14 @@ export const CREATED_TEXTS: Rule<Told>[] = [
     page: 'cards-avatar-name-id',
     holds: ({ part: { text, leaf }, context }) =>
       saysCreation(text) && readCreation(leaf.node, text, context) !== undefined,
+  },
+  {
+    why: 'is the date in a text that says before who created the key',
+    points: 1,
+    page: 'cards-created-by-then-date',
+    holds: ({ part: { before, text, leaf }, context }) =>
+      before?.leaf === leaf &&
+      /^created by\b/i.test(before.text) &&
+      readCreation(leaf.node, text, context) !== undefined,
   },
 ];

@@ -93,9 +93,10 @@ export const NEVER_USED = new RegExp(NEVER_USED_BEFORE + END, 'i');
 /** The text says only that: there is no time since which it holds. */
 export const ONLY_NEVER_USED = new RegExp(`(?:${NEVER_USED_BEFORE}|^no activity)(?: yet| before)?[.!]?$`, 'i');
 
-/** When a key was created, perhaps by whom: "Created by Mei Ling on 7 Aug 2026". */
+/** When a key was created, perhaps by whom: "Created by Mei Ling on 7 Aug 2026", "Mei Ling created this key on". */
 export const CREATION = new RegExp(
-  `^${BEFORE_EVENT}${phrasesIn('sentence', 'created')}(?: by \\D{1,60}?(?= on | at ))?` +
+  `^(?:${BEFORE_EVENT}${phrasesIn('sentence', 'created')}(?: by \\D{1,60}?(?= on | at ))?|` +
+    `\\D{1,60}? created ${KEY_AS_SUBJECT})` +
     '(?: on| at)?\\s*(?:[:：]\\s*)?(\\S.*)$',
   'i',
 );
