@@ -84,6 +84,9 @@ function nameAfterChips(records: readonly LabelledRecord[]): void {
   }
 }
 
+/** "gazette-uploader" is neither an agency nor a chip. */
+const NAMED_AS_KEY = /^[a-z]{3,}(?:[-_][a-z\d]{2,})+$/;
+
 /** Names the records consistently. */
 export function nameAlike(records: readonly LabelledRecord[]): void {
   nameAfterChips(records);
@@ -99,6 +102,8 @@ export function nameAlike(records: readonly LabelledRecord[]): void {
   }
   // Text that comes before all of their names, such as the agency, is not their name.
   if (records.length < 2 || !isSame(records.map(({ row }) => row.name))) return;
+  // Two keys may have the same name while one replaces the other.
+  if (NAMED_AS_KEY.test(records[0]!.row.name)) return;
   // But a heading is, unless it holds another text that differs.
   if (records.every(({ isTitle, others }) => isTitle && !others.some(isInHeading))) return;
   const seconds = records.map(({ others, statement }) => best(others, statement));
