@@ -108,6 +108,12 @@ export const NAME_LABELS: Rule<Column>[] = [
     holds: (column) => isUnknownOfKeys(column) && holdsNames(column),
   },
   {
+    why: 'is labelled as that of whoever the keys are issued to, holds names, and stands beside no keys',
+    points: 1.5,
+    page: 'columns-issued-to',
+    holds: (column) => /^issued to$/i.test(column.label) && !column.all.some(mayHoldKeys) && holdsNames(column),
+  },
+  {
     // An id is no secret, and serves as a name if it reads as one.
     why: 'has ids that read as names',
     points: 1,
@@ -210,6 +216,10 @@ function isUnknown({ field, label, index, grid, all }: Column): boolean {
   // A label may span two columns, of which the names are the second.
   const isSpanned = all[index - 1]?.field === 'name' && grid.rows[0]?.within === 'cells';
   return field === undefined && !NUMBER.test(label) && !OF_ROWS.test(label) && (label !== '' || isSpanned);
+}
+
+function mayHoldKeys(column: Column): boolean {
+  return column.field === 'secret' || mayBeKey(column);
 }
 
 /** "Client", of which each has its own key */

@@ -1,7 +1,7 @@
 import { dateIn, saysExpiry } from '../candidates/expiry-part';
 import { isName, nameIn } from '../candidates/name-part';
 import { couldBeSecret, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
-import { isStatusWord, mayNameKey } from '../vocabulary/labels';
+import { fieldOf, isStatusWord, mayNameKey } from '../vocabulary/labels';
 import { saysSomethingElse } from '../vocabulary/statements';
 import type { Column } from './column';
 import type { Rule } from './rule';
@@ -54,6 +54,12 @@ export const PLAIN_NAMES: Rule<Column>[] = [
     points: -0.5,
     page: 'plain-columns-status-before-stages',
     holds: ({ texts }) => texts.every((text) => isStatusWord(text) && !mayNameKey(text)),
+  },
+  {
+    why: 'has the label of an owner in each of its rows',
+    points: 'veto',
+    page: 'plain-columns-label-issued-to',
+    holds: ({ texts }) => texts.every((text) => text === texts[0] && fieldOf(text) === 'owner'),
   },
   {
     why: 'has dates',
