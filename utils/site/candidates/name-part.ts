@@ -4,7 +4,7 @@ import { isSecretOrMasked } from '../../secrets/storage-gate';
 import { cleanName } from '../../secrets/clean-name';
 import { isNameLabel, NAME_IN_CELL } from '../evidence/name-in-cell';
 import { weigh } from '../evidence/rule';
-import { isPieceOfSecret } from './secret-cells';
+import { couldBeSecret, isPieceOfSecret } from './secret-cells';
 import { wholeTexts } from './split-texts';
 
 /** The name in a part that may hold more: a description, a masked key, a "New" badge, buttons. Empty if it has none. */
@@ -45,7 +45,14 @@ function bestIn(leaves: readonly Leaf[]): [text: string, points: number] {
   for (const [index, leaf] of leaves.entries()) {
     const { text } = leaf;
     const points = weigh(NAME_IN_CELL, { leaf, text, next: leaves[index + 1] });
-    if (points > most) [best, most] = [text, points];
+    if (points > most) [best, most] = [wholeName(leaf), points];
   }
   return [best, most];
+}
+
+/** The whole of a name that the page cuts: "Weekly bull…", with a tooltip. */
+function wholeName({ node, text }: Leaf): string {
+  const start = text.replace(/(?:…|\.{3})$/, '');
+  const title = node.attribute('title') ?? '';
+  return start !== text && title.startsWith(start) && !couldBeSecret(title) ? title : text;
 }
