@@ -18,7 +18,8 @@ import { extentsOf, type Extent } from './record-extent';
 import { nameAlike, nameAmong, nameBesideSecrets, numberAmong, type RecordName } from './record-names';
 import { couldBeSecret } from './secret-cells';
 import { isPartOf, mergeStatements, type ExpiryStatement } from './statement';
-import { isInHeading, HEADING, partsOf, type TextPart } from './text-parts';
+import { isInHeading, HEADING, partsOf, partsWithin, type TextPart } from './text-parts';
+import { isBoxWithoutName } from './unnamed-keys';
 
 /*
  * Cards, list items and definition lists: each key is a group of texts, one of which says when it expires.
@@ -79,7 +80,10 @@ function* readRecords(
   });
   nameAlike(records);
   nameBesideSecrets(records);
-  return withoutNotices(records).map(({ row }) => row);
+  const unnamed = extents.flatMap((extent) => recordWithoutName(extent, records, context) ?? []);
+  return withoutNotices([...records, ...unnamed])
+    .sort((record, other) => record.statement.first.index - other.statement.first.index)
+    .map(({ row }) => row);
 }
 
 /** Nothing at the top of a page is a key: neither the page's own title nor anything before it. */
@@ -118,8 +122,22 @@ function markSecrets(parts: readonly TextPart[]): void {
       (part.canBeName || part.before?.label === 'name') && ((areKeys && isUnderKey(part)) || mayBeSecret(part));
 }
 
-function recordOf({ statement, node, own, facts }: Extent, context: DateContext): LabelledRecord | undefined {
-  const best = nameAmong(own, statement, context.now);
+/** A key whose name was left empty, beside those that have one. */
+function recordWithoutName(
+  { statement, node, own }: Extent,
+  named: readonly LabelledRecord[],
+  context: DateContext,
+): LabelledRecord | undefined {
+  if (own.length > 0 || !isBoxWithoutName(node, statement, named)) return undefined;
+  const within = partsWithin(node, statement);
+  return recordOf({ statement, node, own: within, facts: within }, context, { name: '', isBeside: false });
+}
+
+function recordOf(
+  { statement, node, own, facts }: Extent,
+  context: DateContext,
+  best = nameAmong(own, statement, context.now),
+): LabelledRecord | undefined {
   if (!best) return undefined;
   const { name, keyNode, isBeside, idAsTitle } = best;
   const candidates = own.filter((part) => part.canBeName && !part.isSecret && !isPartOf(part, statement));

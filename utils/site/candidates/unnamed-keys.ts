@@ -1,8 +1,11 @@
 import type { ListedKey } from '../../keys/key';
 import { SINGAPORE_OFFSET } from '../../keys/time';
 import type { Steps } from '../../page-model/steps';
+import type { PageNode } from '../../page-model/page-node';
 import type { SnapshotRow } from '../key-row';
 import { withoutSecrets } from '../../secrets/storage-gate';
+import type { LabelledRecord } from './labelled-records';
+import type { ExpiryStatement } from './statement';
 
 /*
  * Names for keys that the page shows only by their secrets. The reader gives them the description or the number beside
@@ -15,6 +18,38 @@ import { withoutSecrets } from '../../secrets/storage-gate';
 /** The label of a number, and a number that is short enough to name a key by. */
 export const NUMBER = /^\W*(?:#|(?:(?:api )?key )?(?:id|no|nos|number))\W*$/i;
 export const SHORT_NUMBER = /^#?((?:[a-z]{1,4}-)?\d{1,6})$/i;
+
+/** So many named boxes of the same form show that a box is one of theirs. Chosen, not measured. */
+const ENOUGH_ALIKE = 2;
+
+/**
+ * Whether a box beside those of named keys is a key whose name was left empty: it lacks just one of their elements, and
+ * says in the same words when it expires.
+ */
+export function isBoxWithoutName(box: PageNode, statement: ExpiryStatement, named: readonly LabelledRecord[]): boolean {
+  const tags = box.children.map(({ tag }) => tag);
+  const words = wordsOf(statement);
+  const isAlike = ({ row: { node }, statement: other }: LabelledRecord): boolean =>
+    node.parent === box.parent &&
+    node.tag === box.tag &&
+    wordsOf(other) === words &&
+    isOneLess(
+      tags,
+      node.children.map(({ tag }) => tag),
+    );
+  return statement.expiry.kind === 'dated' && tags.length > 1 && named.filter(isAlike).length >= ENOUGH_ALIKE;
+}
+
+/** Without its date: "Expires on" of "Expires on 7 Aug 2027". */
+function wordsOf({ first }: ExpiryStatement): string {
+  return first.text.split(/\d/, 1)[0]!.trim();
+}
+
+/** Whether a list is another one without one of its items. */
+function isOneLess(items: readonly string[], others: readonly string[]): boolean {
+  const differing = others.findIndex((other, index) => other !== items[index]);
+  return differing >= 0 && items.join() === others.filter((_, index) => index !== differing).join();
+}
 
 /** Adds names to the rows that have none. */
 export function* withMadeNames(read: readonly SnapshotRow[]): Steps<readonly SnapshotRow[]> {
