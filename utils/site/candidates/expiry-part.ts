@@ -76,9 +76,13 @@ function apartFromCreation(part: PageNode, context: DateContext): Expiry | undef
   return home ? readPrintedExpiry(home, home.validText, context) : readExpiry(text, context);
 }
 
-/** The expiry that a part prints beside a footnote mark, or beside words that are not seen. */
-function withoutAside(part: PageNode, context: DateContext): Expiry | undefined {
-  const text = part.textWithout((node) => node.tag === 'sup' || isUnseen(node));
+/** The expiry that a part prints beside a footnote mark, what a control does, or words that are not seen. */
+export function withoutAside(part: PageNode, context: DateContext): Expiry | undefined {
+  const isFirst = (node: PageNode): boolean => part.leaves[0]?.node.isWithin(node) === true;
+  // A control before the date may say what date it is, and one that has a date may change it.
+  const isAction = (node: PageNode): boolean =>
+    node.is('a,button,[role="button"]') && !isFirst(node) && !looksLikeDate(node.text, context);
+  const text = part.textWithout((node) => node.tag === 'sup' || isUnseen(node) || isAction(node));
   const expiry = text === part.text ? undefined : readPrintedExpiry(part, text, context);
   return expiry?.kind === 'unknown' ? undefined : expiry;
 }

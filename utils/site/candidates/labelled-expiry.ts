@@ -1,7 +1,7 @@
 import { looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
 import type { PageNode } from '../../page-model/page-node';
 import { readPrintedExpiry } from '../key-row';
-import { withLabel } from './expiry-part';
+import { withLabel, withoutAside } from './expiry-part';
 import { exactness, VALUE_LIMIT, type ExpiryStatement } from './statement';
 import { buttonOf, firstWithin, isPartWithin, labelsAround, speaksOfExpiry, type TextPart } from './text-parts';
 
@@ -87,7 +87,8 @@ function valueOf(label: TextPart, { leaf, text: printed }: TextPart, context: Da
   const text = node === leaf.node && printed !== leaf.text ? printed : node.validText;
   const expiry = readPrintedExpiry(node, text, context);
   // "Expires in" and "12 days" are a date only together.
-  const together = expiry.kind === 'unknown' ? withLabel(text, label.text, context) : undefined;
+  const together =
+    expiry.kind === 'unknown' ? (withLabel(text, label.text, context) ?? withoutAside(node, context)) : undefined;
   return { node, expiry: together ?? expiry, isWeak: false };
 }
 
