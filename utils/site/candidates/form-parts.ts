@@ -18,7 +18,7 @@ export function enteredName(label: PageNode): string | undefined {
 
 /** A form's label, or a text within one, says nothing of a key. */
 export function isPartOfForm(node: PageNode): boolean {
-  if (node.closest('legend,[role="combobox"],[role="listbox"],[role="radiogroup"],[role="search"]')) return true;
+  if (node.closest('legend,[role="combobox"],[role="radiogroup"],[role="search"]') || isInChoice(node)) return true;
   const label = node.closest('label');
   if (label?.parent?.has(`select,textarea,[role="combobox"],${EDITABLE}`)) return true;
   const form = node.closest('form');
@@ -26,6 +26,28 @@ export function isPartOfForm(node: PageNode): boolean {
   // Beside the choice of how long a new key shall last.
   const home = node.parent;
   return home !== undefined && home.has('select,[role="combobox"]') && home.has(EDITABLE) && !home.is('main,body');
+}
+
+/** What has a list box open. */
+const OPENS = '[aria-expanded="true"]:is([role="combobox"],[aria-haspopup="listbox"])';
+/** "30 days", "No expiration", "Custom" */
+const LIFESPAN = /^(?:\d|no\b|never|custom|one\b|for\b|in\b|after\b)/i;
+
+/** Whether a text is in a list box that a field opens, or whose entries are no more than choices: it may be of keys. */
+function isInChoice(node: PageNode): boolean {
+  const box = node.closest('[role="listbox"]');
+  if (!box) return false;
+  const entry = [...node.outwards()].find(({ role, parent }) => role === 'option' || parent === box);
+  const [first, second] = entry?.leaves ?? [];
+  return !second || LIFESPAN.test(first!.text) || box.root.has(OPENS) || box.test(isReferredTo);
+}
+
+function isReferredTo(element: Element): boolean {
+  const fields = (element.getRootNode() as Document | ShadowRoot).querySelectorAll('[aria-controls],[aria-owns]');
+  const referred = [...fields].flatMap((field) =>
+    ['aria-controls', 'aria-owns'].flatMap((name) => field.getAttribute(name)?.split(' ') ?? []),
+  );
+  return element.id !== '' && referred.includes(element.id);
 }
 
 /**
