@@ -5,6 +5,7 @@ import { isUnseen } from '../../page-model/unseen';
 import type { Steps } from '../../page-model/steps';
 import { fieldOf, type Field } from '../vocabulary/labels';
 import { NO_LIVE_KEYS } from '../vocabulary/other-lists';
+import { areRecords } from './record-tables';
 
 /** A row of a list, with one node for each column. `node` is the row, or the cell that represents it. */
 export interface GridRow {
@@ -141,12 +142,7 @@ function knownLabels(labels: readonly string[]): number {
 }
 
 function inColumns(node: PageNode, header: string[], rows: GridRow[]): Grid | undefined {
-  // Labels beside their values, or rows of one cell, are not columns but records.
-  const isRecord =
-    header.length === 0 &&
-    (rows.every(({ cells }) => cells.length < 2) ||
-      rows.some(({ cells }) => cells.some((cell) => fieldOf(cell.text) === 'expiry')));
-  return isRecord ? undefined : { node, header, rows };
+  return header.length === 0 && areRecords(rows) ? undefined : { node, header, rows };
 }
 
 /** A table in which every key is a column, with the labels at the head of the rows. */
