@@ -117,8 +117,8 @@ function isInlineHidden(element: Element): boolean {
   return element.getAttribute('style')?.replace(/\s/g, '').toLowerCase().includes('display:none') ?? false;
 }
 
-/** Whether a person can see the element: style sheets may hide it without any attribute. */
-export function isVisible(element: Element): boolean {
+/** Whether a person can see an element, or what it is the view of: style sheets may hide it without any attribute. */
+export function isVisible(view: Element, element = view): boolean {
   for (const ancestor of outwards(element)) {
     if (!ancestor.checkVisibility || ancestor.checkVisibility({ visibilityProperty: true })) return true;
     // An element without a box, which shows its children in its parent's, counts as invisible

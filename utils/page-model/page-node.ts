@@ -12,6 +12,9 @@ export interface Leaf {
 
 const NONE: readonly never[] = [];
 
+/** Asks an element, or the element itself if its view does not do: browsers tell no style of the view of a form. */
+type Asks<Answer> = (element: Element, itself: Element) => Answer;
+
 /** What a snapshot knows of an element when it is made. */
 interface NodeParts {
   contents?: readonly (Leaf | PageNode)[];
@@ -264,14 +267,14 @@ export class PageNode {
   }
 
   /** Whether anything else is so of its element. */
-  test(isSo: (element: Element) => boolean): boolean {
+  test(isSo: Asks<boolean>): boolean {
     return this.ask<boolean | undefined>(isSo, undefined) ?? false;
   }
 
   /** Anything else that its element knows. */
-  ask<Answer>(read: (element: Element) => Answer, otherwise: Answer): Answer {
+  ask<Answer>(read: Asks<Answer>, otherwise: Answer): Answer {
     try {
-      return read(unshadowed(this.element));
+      return read(unshadowed(this.element), this.element);
     } catch {
       for (const node of this.outwards()) node.hasLeftOut = true;
       return otherwise;

@@ -8,8 +8,8 @@ import { perNode } from './per-node';
  */
 export const isUnseen = perNode((node): boolean =>
   node.test(
-    (element) =>
-      (element.hasAttribute('class') || element.hasAttribute('style')) && isStyledAway(getComputedStyle(element)),
+    (element, itself) =>
+      (element.hasAttribute('class') || element.hasAttribute('style')) && isStyledAway(getComputedStyle(itself)),
   ),
 );
 
