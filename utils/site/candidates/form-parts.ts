@@ -1,5 +1,7 @@
 import type { PageNode } from '../../page-model/page-node';
 import { perNode } from '../../page-model/per-node';
+import { createsKeyOrToken, makesThisKey } from '../vocabulary/create-controls';
+import { titleOf } from './headings';
 
 /* What belongs to a form, and so says nothing of a key; and the name of a key that is being edited. */
 
@@ -22,7 +24,7 @@ export function isPartOfForm(node: PageNode): boolean {
   const label = node.closest('label');
   if (label?.parent?.has(`select,textarea,[role="combobox"],${EDITABLE}`)) return true;
   const form = node.closest('form');
-  if (form && isCreateForm(form)) return true;
+  if ((form && isCreateForm(form)) || isAboveCreation(node)) return true;
   // Beside the choice of how long a new key shall last.
   const home = node.parent;
   return home !== undefined && home.has('select,[role="combobox"]') && home.has(EDITABLE) && !home.is('main,body');
@@ -50,13 +52,34 @@ function isReferredTo(element: Element): boolean {
   return element.id !== '' && referred.includes(element.id);
 }
 
+const LIST = 'h1,table,ul:not([role]),ol,[role="table"],[role="grid"],[role="list"]';
+
+/** Whether a text stands in a box that makes a key as a form does: by its title and the control at its end. */
+function isAboveCreation(node: PageNode): boolean {
+  const box = [...node.outwards()].find(hasField);
+  return box !== undefined && isTitledAsForm(box) && controlsThatMake(box).some((control) => node.isBefore(control));
+}
+
+const isTitledAsForm = perNode((box) => !box.has(LIST) && createsKeyOrToken(titleOf(box)?.text ?? ''));
+
+const hasField = perNode((box) => box.has(EDITABLE));
+
+/** Whether a part of the page has a field, and a control that makes a key: it is none itself. */
+export function makesKey(part: PageNode): boolean {
+  return hasField(part) && controlsThatMake(part).length > 0;
+}
+
+/** The controls that make the key which stands beside them. */
+export function controlsThatMake(box: PageNode): PageNode[] {
+  return box.all('button,[role="button"],a').filter((control) => makesThisKey(control.text));
+}
+
 /**
  * Whether a form creates a key: it says so, has a field to fill in, and holds no list, since some pages are one form as
  * a whole.
  */
 const isCreateForm = perNode((form): boolean => {
-  if (!form.has(EDITABLE) || form.has('h1,table,ul:not([role]),ol,[role="table"],[role="grid"],[role="list"]'))
-    return false;
+  if (!form.has(EDITABLE) || form.has(LIST)) return false;
   const buttons = [
     ...form.all('button').map(({ text }) => text),
     form.first('input[type="submit"]')?.fieldValue() ?? '',

@@ -10,6 +10,7 @@ import { fieldOf, type Field } from '../vocabulary/labels';
 import type { Candidate } from './candidate';
 import { pastIn, type Past } from './details';
 import { expiryIn } from './expiry-part';
+import { makesKey } from './form-parts';
 import { isName, nameIn } from './name-part';
 import { couldBeSecret, LONG_CODE } from './secret-cells';
 
@@ -48,7 +49,9 @@ function pastOf(candidate: Candidate, name: string, context: DateContext): Past 
 function isNamedKey({ node, parts }: Candidate): boolean {
   // A row that expands and says nothing of an expiry is the heading of a group.
   const isGroup = parts.expiry?.text === '' && node.attribute('aria-expanded') !== null;
-  return parts.name !== undefined && parts.name !== parts.expiry && !isGroup;
+  // A name that is typed beside the control that makes a key is that of a new one.
+  const isNew = parts.name?.text === '' && makesKey(node);
+  return parts.name !== undefined && parts.name !== parts.expiry && !isGroup && !isNew;
 }
 
 function isUnnamedKey(candidate: Candidate, context: DateContext): boolean {

@@ -2,6 +2,7 @@ import { looksLikeDate, type DateContext } from '../dates/dates';
 import { KIND } from '../../page-model/kinds';
 import { isNamedPicture } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
+import { makesKey } from '../candidates/form-parts';
 import { titleOf } from '../candidates/headings';
 import { isOfAnotherList } from '../evidence/other-list';
 import { namesKey } from '../evidence/record';
@@ -39,7 +40,7 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
     const read = children.filter((child) => units.has(child));
     const [first, last] = [children.indexOf(read[0]!), children.lastIndexOf(read.at(-1)!)];
     for (const [index, child] of children.entries()) {
-      if (units.has(child) || !isAlike(child, read) || isHead(child)) continue;
+      if (units.has(child) || !isAlike(child, read) || isHead(child) || makesKey(child)) continue;
       if (isDetailOf(children[index - 1], child, units)) continue;
       const isAmong = index > first && index < last;
       const seems = seemsKey(child, context) || isNamedLike(child, read, { isAmong });

@@ -21,3 +21,8 @@ export function createsKeyOrToken(text: string): boolean {
 export function endsKey(text: string): boolean {
   return END_KEY.test(text);
 }
+
+/** "Create", "Create key": it makes the key that stands beside it. */
+export function makesThisKey(text: string): boolean {
+  return /^\W*(?:create|generate|issue)\W*$/i.test(text) || createsKeyOrToken(text);
+}
