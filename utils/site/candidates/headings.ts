@@ -27,7 +27,7 @@ export function headingsAbove(
     if (!isOfAnotherList(heading.text)) ofKeys = heading;
   };
   const passBy = (part: PageNode): void => {
-    const left = headingLeftBy(part);
+    const left = heading === ofKeys && isBoxBetween(part, nodes, around) ? undefined : headingLeftBy(part);
     const isKept = left && heading && names.has(left.text) && isSubheadingOfAnother(left, heading);
     if (left && !isKept) pass(left);
     else if (!names.has(part.text)) title = titleAfter(part, title);
@@ -53,6 +53,21 @@ export function headingsAbove(
   };
   follow(body);
   return headings;
+}
+
+/**
+ * Whether a part of the page is a box between two of the nodes that look alike, such as a tip between cards: its heading
+ * is its own. A list of something else may begin so, too.
+ */
+function isBoxBetween(part: PageNode, nodes: ReadonlySet<PageNode>, around: ReadonlySet<PageNode>): boolean {
+  const title = (part.kinds & KIND.heading) === 0 ? titleOf(part)?.text : undefined;
+  if (!title || !hasMoreThanHeadings(part) || (!title.endsWith('?') && isOfAnotherList(title))) return false;
+  const siblings = part.parent!.children;
+  const place = siblings.indexOf(part);
+  const isBeside = (node: PageNode): boolean => nodes.has(node) || around.has(node);
+  const [before, after] = [siblings.slice(0, place).findLast(isBeside), siblings.slice(place).find(isBeside)];
+  if (!before || !after || !nodes.has(before) || !nodes.has(after)) return false;
+  return before.tag === after.tag && before.hasKind(KIND.control) === after.hasKind(KIND.control);
 }
 
 /** Whether a heading is below that of another list: then what it names is in that list. */
