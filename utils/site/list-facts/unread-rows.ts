@@ -1,9 +1,9 @@
 import { looksLikeDate, type DateContext } from '../dates/dates';
 import { KIND } from '../../page-model/kinds';
 import { isNamedPicture } from '../../page-model/node-search';
-import type { PageNode } from '../../page-model/page-node';
+import type { Leaf, PageNode } from '../../page-model/page-node';
 import { makesKey } from '../candidates/form-parts';
-import { titleOf } from '../candidates/headings';
+import { headingsAbove, titleOf } from '../candidates/headings';
 import { isOfAnotherList } from '../evidence/other-list';
 import { namesKey } from '../evidence/record';
 import type { SnapshotRow } from '../key-row';
@@ -43,11 +43,23 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
       if (units.has(child) || !isAlike(child, read) || isHead(child) || makesKey(child)) continue;
       if (isDetailOf(children[index - 1], child, units)) continue;
       const isAmong = index > first && index < last;
-      const seems = seemsKey(child, context) || isNamedLike(child, read, { isAmong });
+      const seems = seemsKey(child, context) || (isNamedLike(child, read, { isAmong }) && !isTip(child, read));
       if (seems && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child))) unread.push(child);
     }
   }
-  return [...unread, ...titlesWithoutKeys(rows.filter((row) => !whole.has(row)))];
+  const titles = titlesWithoutKeys(rows.filter((row) => !whole.has(row)));
+  return [...withoutOtherLists(unread, units, rows), ...titles];
+}
+
+/** Those that are not under the title of another list. */
+function withoutOtherLists(
+  unread: readonly PageNode[],
+  units: ReadonlySet<PageNode>,
+  rows: readonly SnapshotRow[],
+): readonly PageNode[] {
+  const names = new Set(rows.map(({ name }) => name));
+  const titles = unread[0] && headingsAbove(new Set([...units, ...unread]), unread[0].root, names);
+  return unread.filter((node) => !isOfAnotherList(titles?.get(node)?.text ?? ''));
 }
 
 function isRowWithin({ node, expiryNode }: SnapshotRow, around: PageNode): boolean {
@@ -128,6 +140,18 @@ function isNamedLike(node: PageNode, read: readonly PageNode[], { isAmong }: { i
   // A single text among entries of several is the head of a group.
   if (leaves.length < 2 && read.some((other) => other.leaves.length > 1)) return false;
   return mayNameOther(title?.text ?? leaves[0]?.text ?? '', { isAmong });
+}
+
+/** At least three words, the first of them with a capital letter. */
+const SENTENCE = /^\p{Lu}\S*(?: \S+){2,}[.!]$/u;
+
+/** Whether a box has only sentences, and links, below a title that names no key, while no key has a sentence. */
+function isTip(node: PageNode, read: readonly PageNode[]): boolean {
+  const isSentence = ({ text }: Leaf): boolean => SENTENCE.test(text);
+  const [title, ...others] = node.leaves;
+  const said = others.filter((leaf) => !leaf.node.closest('a'));
+  const isProse = title !== undefined && said.length > 0 && said.every(isSentence);
+  return isProse && !namesKey(title.text) && !read.some(({ leaves }) => leaves.some(isSentence));
 }
 
 /** Separates a name from its label, or from what is said behind it. */
