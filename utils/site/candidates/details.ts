@@ -7,6 +7,7 @@ import { weigh } from '../evidence/rule';
 import { readCreation, type SnapshotRow } from '../key-row';
 import { readLastUsed } from '../last-used';
 import { fieldOf } from '../vocabulary/labels';
+import { labelsFirst } from './value-first';
 
 /* What the texts of a record say of its key's past, those that stand apart from it among them. */
 
@@ -24,9 +25,9 @@ export function pastAmong(facts: readonly FactPart[], context: DateContext): Pas
 
 /** The same of what stands below the row of a key, or is opened by its heading. */
 export function pastIn({ leaves }: PageNode, context: DateContext): Past {
-  const facts: FactPart[] = [];
-  for (const leaf of leaves.filter(({ node }) => !isUnseen(node)))
-    for (const text of leaf.text.split(/(?<=[.;])\s+(?=\D)/))
-      facts.push({ leaf, text, label: fieldOf(text), before: facts.at(-1) });
+  const texts = leaves
+    .filter(({ node }) => !isUnseen(node))
+    .flatMap((leaf) => leaf.text.split(/(?<=[.;])\s+(?=\D)/).map((text) => ({ leaf, text, label: fieldOf(text) })));
+  const facts = labelsFirst(texts).map((fact, index, all) => ({ ...fact, before: all[index - 1] }));
   return pastAmong(facts, context);
 }

@@ -28,10 +28,10 @@ export function labelledStatement(label: TextPart, context: DateContext): Expiry
   }
   const behind = inItem(valueBehind(label, context));
   const above = inItem(label.before);
-  if (isDate(above, context) && !isDate(behind, context) && isFree(above, context))
+  // The date above may belong to the label before it.
+  if (isDate(above, context) && !isDate(behind, context) && above.before?.label === undefined)
     return { ...valueOf(label, above, context), first: above, last: label };
-  const isPressed = behind !== undefined && buttonOf(behind) !== undefined && !looksLikeDate(behind.text, context);
-  if (!isValue(behind) || isPressed) return item ? statementAtHeadOf(item, label, context) : undefined;
+  if (!isValue(behind) || isPressed(behind, context)) return item ? statementAtHeadOf(item, label, context) : undefined;
   const single = { ...valueOf(label, behind, context), first: label, last: behind };
   const several = inSeveralParts(label, context);
   return several && exactness(several.expiry) > exactness(single.expiry) ? several : single;
@@ -47,13 +47,12 @@ function isValue(part: TextPart | undefined): part is TextPart {
   return part !== undefined && part.label === undefined && part.text.length <= VALUE_LIMIT;
 }
 
-function isDate(part: TextPart | undefined, context: DateContext): part is TextPart {
-  return isValue(part) && looksLikeDate(part.text, context);
+function isPressed(part: TextPart, context: DateContext): boolean {
+  return buttonOf(part) !== undefined && !looksLikeDate(part.text, context);
 }
 
-/** The date above may belong to the label before it: "1 Mar 2026, Created, 1 Mar 2027, Expires". */
-function isFree({ before }: TextPart, context: DateContext): boolean {
-  return before?.label === undefined || (isDate(before.before, context) && before.before.before?.label === undefined);
+function isDate(part: TextPart | undefined, context: DateContext): part is TextPart {
+  return isValue(part) && looksLikeDate(part.text, context);
 }
 
 /**

@@ -21,6 +21,7 @@ import {
 } from '../vocabulary/statements';
 import { enteredName } from './form-parts';
 import { wholeTexts } from './split-texts';
+import { labelsFirst } from './value-first';
 
 /*
  * The texts of a page, cut into statements: "gazette-uploader · Expires 7 Aug 2027" are two.
@@ -53,19 +54,18 @@ const LONGEST_SPLIT = 500;
 
 /** All statements of some runs of text. */
 export function* partsOf(leaves: readonly Leaf[]): Steps<TextPart[]> {
-  const parts: TextPart[] = [];
-  let first: TextPart | undefined;
+  const cuts: Cut[] = [];
+  let first: Cut | undefined;
   for (const leaf of wholeTexts(leaves)) {
     if (first?.leaf.node !== leaf.node) first = undefined;
-    for (const cut of cutsOf(leaf, first?.text)) {
-      const before = parts.at(-1);
-      const part: TextPart = { index: parts.length, ...cut, before, canBeName: false };
-      if (before) before.next = part;
-      parts.push(part);
-      first ??= part;
-    }
+    const own = cutsOf(leaf, first?.text);
+    first ??= own[0];
+    cuts.push(...own);
     yield undefined;
   }
+  const parts = labelsFirst(cuts).map((cut, index): TextPart => ({ index, ...cut, canBeName: false }));
+  for (const [index, part] of parts.entries())
+    Object.assign(part, { before: parts[index - 1], next: parts[index + 1] });
   return parts;
 }
 
