@@ -3,6 +3,7 @@ import type { PageNode } from '../../page-model/page-node';
 import { readPrintedExpiry } from '../key-row';
 import { withLabel, withoutAside } from './expiry-part';
 import { exactness, VALUE_LIMIT, type ExpiryStatement } from './statement';
+import { saysItself } from './value-first';
 import { buttonOf, firstWithin, isPartWithin, labelsAround, speaksOfExpiry, type TextPart } from './text-parts';
 
 /* An expiry that has a label: "Expiration", with its value in the parts after it, or above it. */
@@ -15,6 +16,11 @@ const ITEM = 'li,article,[role="listitem"],[role="article"]';
  */
 export const DATE_PIECES = 4;
 const LONGEST_DATE_PIECE = 20;
+
+/** Whether a part may be a piece of a date; what says an expiry or an event itself is none. */
+export function isDatePiece({ text }: Pick<TextPart, 'text'>): boolean {
+  return text.length <= LONGEST_DATE_PIECE && !saysItself(text);
+}
 
 export function labelledStatement(label: TextPart, context: DateContext): ExpiryStatement | undefined {
   const item = label.leaf.node.closest(ITEM);
@@ -29,11 +35,11 @@ export function labelledStatement(label: TextPart, context: DateContext): Expiry
   const behind = inItem(valueBehind(label, context));
   const above = inItem(label.before);
   // The date above may belong to the label before it.
-  if (isDate(above, context) && !isDate(behind, context) && above.before?.label === undefined)
+  const several = inSeveralParts(label, context);
+  if (isDate(above, context) && !isDate(behind, context) && !several && above.before?.label === undefined)
     return { ...valueOf(label, above, context), first: above, last: label };
   if (!isValue(behind) || isPressed(behind, context)) return item ? statementAtHeadOf(item, label, context) : undefined;
   const single = { ...valueOf(label, behind, context), first: label, last: behind };
-  const several = inSeveralParts(label, context);
   return several && exactness(several.expiry) > exactness(single.expiry) ? several : single;
 }
 
@@ -105,8 +111,8 @@ function valueNode(value: PageNode, label: PageNode): PageNode {
 /** A date in several parts: day, month and year side by side, or the time beside the day. */
 function inSeveralParts(label: TextPart, context: DateContext): ExpiryStatement | undefined {
   const home = label.leaf.node.parent;
-  const isPiece = ({ label: field, text, leaf }: TextPart): boolean =>
-    home !== undefined && !field && text.length <= LONGEST_DATE_PIECE && leaf.node.isWithin(home);
+  const isPiece = (part: TextPart): boolean =>
+    home !== undefined && !part.label && isDatePiece(part) && part.leaf.node.isWithin(home);
   const pieces: TextPart[] = [];
   for (let piece = label.next; piece && pieces.length < DATE_PIECES && isPiece(piece); piece = piece.next)
     pieces.push(piece);

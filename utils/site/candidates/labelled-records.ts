@@ -155,7 +155,11 @@ function recordOf(
       name: name || numberAmong(own),
       expiry: statement.expiry,
       ...(!name && { isUnnamed: true }),
-      ...pastOf(statement, facts, context),
+      ...pastOf(
+        statement,
+        facts.filter((part) => !isNamed(part)),
+        context,
+      ),
     },
     isSentence: /[.!]$/.test(statement.first.leaf.text),
     isTitle: candidates.some((part) => isNamed(part) && isInHeading(part)),

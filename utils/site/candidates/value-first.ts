@@ -20,7 +20,7 @@ export function labelsFirst<T extends Text>(texts: readonly T[]): T[] {
   for (let first = 0; first < texts.length; first++) {
     let end = first;
     while (isPair(texts[end], texts[end + 1])) end += 2;
-    const isRow = end > first && !saysItself(texts[first]!) && isRowOfPairs(texts, first, end);
+    const isRow = end > first && !saysItself(texts[first]!.text) && isRowOfPairs(texts, first, end);
     for (let value = first; value < end; value += 2)
       if (isRow || areAll(texts, value, value + 2))
         [ordered[value], ordered[value + 1]] = [texts[value + 1]!, texts[value]!];
@@ -47,7 +47,7 @@ function areAll(texts: readonly Text[], first: number, end: number): boolean {
 }
 
 /** "Expires 5 Dec 2026" needs no label, so the one after it has its value after itself. */
-function saysItself({ text }: Text): boolean {
+export function saysItself(text: string): boolean {
   return beginsWithExpiry(withoutSubject(text)) || saysSomethingElse(text);
 }
 
