@@ -4,13 +4,7 @@ import type { Leaf, PageNode } from '../../page-model/page-node';
 import type { Steps } from '../../page-model/steps';
 import { looksLikeDate } from '../dates/dates';
 import { fieldOf, isLabelWithText, type Field } from '../vocabulary/labels';
-import {
-  MAY_BE_SEPARATED,
-  NAME_OF_WORDS_THEN_EXPIRY,
-  NAME_THEN_ENDS,
-  NAME_THEN_EXPIRY,
-  SEPARATOR,
-} from '../vocabulary/phrase-patterns';
+import { MAY_BE_SEPARATED, SEPARATOR } from '../vocabulary/phrase-patterns';
 import {
   afterExpiry,
   beginsWithExpiry,
@@ -20,6 +14,7 @@ import {
   withoutSubject,
 } from '../vocabulary/statements';
 import { enteredName } from './form-parts';
+import { nameAndExpiry, withoutBrackets } from './named-sentences';
 import { wholeTexts } from './split-texts';
 import { labelsFirst } from './value-first';
 
@@ -44,11 +39,6 @@ export interface TextPart {
   isSecret?: boolean;
 }
 
-/** A sentence that begins so has no name in it. */
-const NO_NAME =
-  /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
-/** "gazette-uploader expires" */
-const NAMED_THEN_EXPIRY = /^[a-z]+(?:[-_][a-z\d]+)+ (?:expires|valid until) /i;
 /** The longest text that is split into statements, in characters. Chosen, not measured. */
 const LONGEST_SPLIT = 500;
 
@@ -136,22 +126,6 @@ function saysDate(text: string): boolean {
   return isDate(text) || (!OF_NOTICE.test(text) && isDate(afterExpiry(said)));
 }
 
-/** "gazette-uploader expires 7 Aug 2027" */
-function nameAndExpiry(text: string, leaf: Leaf): string[] {
-  const sentence =
-    NAME_THEN_EXPIRY.exec(text) ??
-    (isWholeItem(leaf, text) ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null) ??
-    (isBehindDate(leaf) ? NAME_THEN_ENDS.exec(text) : null);
-  return sentence && !NO_NAME.test(sentence[1]!)
-    ? [sentence[1]!.replace(/(?<!\s)\s+[·•|–—-]$/, ''), sentence[2]!]
-    : [withoutBrackets(text)];
-}
-
-/** "(expires 7 Aug 2027)" */
-function withoutBrackets(text: string): string {
-  return /^\(((?:expire|valid).+)\)$/i.exec(text)?.[1] ?? text;
-}
-
 /** "Name: gazette-uploader" */
 function labelAndName(text: string, leaf: Leaf): Cut[] {
   const label = fieldOf(text);
@@ -163,23 +137,6 @@ function labelAndName(text: string, leaf: Leaf): Cut[] {
         { leaf, text: behind! },
       ]
     : [{ leaf, text }];
-}
-
-/** Whether a text about an expiry is all that an item of a list says, or a paragraph like others. */
-function isWholeItem({ node }: Leaf, text: string): boolean {
-  if (!/ (?:expire|valid )/i.test(text)) return false;
-  return node.closest('li,[role="listitem"]')?.text === text || (node.text === text && isBesideName(node));
-}
-
-/** Whether an element of the same kind beside it is a sentence about a key that is named as only keys are. */
-function isBesideName({ tag, parent }: PageNode): boolean {
-  return parent?.children.some((other) => other.tag === tag && NAMED_THEN_EXPIRY.test(other.text)) === true;
-}
-
-/** Whether all else in an item of a list is a date before it. */
-function isBehindDate({ node }: Leaf): boolean {
-  const [date, own, ...others] = node.closest('li,[role="listitem"]')?.leaves ?? [];
-  return own?.node === node && others.length === 0 && looksLikeDate(date!.text, { now: 0 });
 }
 
 /** Whether a statement is about when a key expires, be it "This key expires on 7 Aug 2027" or only "Expires". */
