@@ -9,6 +9,7 @@ import { readLastUsed } from '../last-used';
 import { fieldOf } from '../vocabulary/labels';
 import { DATE_PIECES, isDatePiece } from './labelled-expiry';
 import { labelsFirst } from './value-first';
+import { statementsIn } from './text-parts';
 
 /* What the texts of a record say of its key's past, those that stand apart from it among them. */
 
@@ -36,11 +37,16 @@ function withTime(value: FactPart, parts: readonly FactPart[], context: DateCont
   return value;
 }
 
-/** The same of what stands below the row of a key, or is opened by its heading. */
+/** The same of what stands beside its expiry, below its row, or is opened by its heading. */
 export function pastIn({ leaves }: PageNode, context: DateContext): Past {
   const texts = leaves
     .filter(({ node }) => !isUnseen(node))
-    .flatMap((leaf) => leaf.text.split(/(?<=[.;])\s+(?=\D)/).map((text) => ({ leaf, text, label: fieldOf(text) })));
+    .flatMap((leaf) =>
+      leaf.text
+        .split(/(?<=[.;])\s+(?=\D)/)
+        .flatMap(statementsIn)
+        .map((text) => ({ leaf, text, label: fieldOf(text) })),
+    );
   const facts = labelsFirst(texts).map((fact, index, all) => ({ ...fact, before: all[index - 1] }));
   return pastAmong(facts, context);
 }

@@ -5,6 +5,8 @@ import { findDate, looksLikeDate, readExpiry, type DateContext } from '../dates/
 import { readPrintedExpiry, saysCreation } from '../key-row';
 import { SAYS_EXPIRY, SAYS_LEFT, SAYS_NEVER } from '../vocabulary/phrase-patterns';
 import type { Candidate } from './candidate';
+import { wholeTexts } from './split-texts';
+import { speaksOfExpiry, statementsIn } from './text-parts';
 
 /* The expiry that a cell or another part of a key prints. */
 
@@ -19,12 +21,12 @@ export function saysExpiry(text: string): boolean {
 export function dateIn(text: string, context: DateContext): number | undefined {
   const date = findDate(text, context);
   if (date?.kind === 'dated') return date.latest;
-  return SAYS_NEVER.test(text) || isFarAhead(text, context) ? Infinity : undefined;
+  return SAYS_NEVER.test(text) || isNever(text, context) ? Infinity : undefined;
 }
 
-/** Whether a text has a date that stands for "never". */
-function isFarAhead(text: string, context: DateContext): boolean {
-  return /\d/.test(text) && readExpiry(text, context).kind === 'never';
+/** Whether a text has a date that stands for "never", or says by itself that it is about an expiry: "Expires: never". */
+function isNever(text: string, context: DateContext): boolean {
+  return (/\d/.test(text) || SAYS_EXPIRY.test(text)) && readExpiry(text, context).kind === 'never';
 }
 
 /** What a part prints, combined with its label and the status beside it. */
@@ -51,7 +53,7 @@ function atTime(day: string, time: PageNode | undefined, context: DateContext): 
 function printedIn(part: PageNode, { text, label }: { text: string; label: string }, context: DateContext): Expiry {
   const printed = apartFromCreation(part, context) ?? readPrintedExpiry(part, text, context);
   if (printed.kind !== 'unknown') return printed;
-  return withoutAside(part, context) ?? besideCreated(part, label, context) ?? printed;
+  return withoutAside(part, context) ?? besideCreated(part, label, context) ?? besideOthers(part, context) ?? printed;
 }
 
 /** "Expires in" above "12 days", "Expires in (days)" above "12", and "Days left" above it, are a date only together. */
@@ -97,4 +99,18 @@ function besideCreated(part: PageNode, label: string, context: DateContext): Exp
   if (dates.length !== 2) return undefined;
   const expiry = readExpiry(dates[created > label.search(/\b(?:expir|valid|end)/i) ? 0 : 1]!, context);
   return expiry.kind === 'unknown' ? undefined : expiry;
+}
+
+/**
+ * The expiry in a part that says other things of its key as well: "1,204 requests · Expires 5 Dec 2026", "Active (never
+ * expires)". Whatever else is said must be of no expiry, and of no day to come.
+ */
+function besideOthers(part: PageNode, context: DateContext): Expiry | undefined {
+  const statements = wholeTexts(part.leaves).flatMap(({ text }) => statementsIn(text));
+  const own = statements.filter(speaksOfExpiry);
+  const others = statements.filter((text) => !own.includes(text));
+  const isElse = (text: string): boolean => !SAYS_EXPIRY.test(text) && !((dateIn(text, context) ?? 0) > context.now);
+  const zone = context.zones?.at(part) ?? context.zone;
+  const expiry = own.length === 1 && others.every(isElse) ? readExpiry(own[0]!, { ...context, zone }) : undefined;
+  return expiry?.kind === 'unknown' ? undefined : expiry;
 }

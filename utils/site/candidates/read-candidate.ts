@@ -41,6 +41,7 @@ function pastOf(candidate: Candidate, name: string, context: DateContext): Past 
   const lastUsed = lastUsedIn(candidate, name, context);
   return {
     ...(details && pastIn(details, context)),
+    ...(parts.expiry && pastIn(parts.expiry, context)),
     ...(createdAt !== undefined && { createdAt }),
     ...(lastUsed && { lastUsed }),
   };

@@ -103,7 +103,7 @@ function clausesIn(text: string): readonly string[] {
   if (!MAY_BE_SEPARATED.test(text) || endOfSpan(text) !== undefined) return [text];
   const parts = text
     .split(SEPARATOR)
-    .map((part) => part.trim())
+    .map((part) => part.trim().replace(/^([^(]*)\)$/, '$1'))
     .filter(Boolean);
   // What comes before the first dot may be in another element.
   const others = /^[·•|–—]/.test(text) ? parts : parts.slice(1);

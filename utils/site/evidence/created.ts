@@ -32,7 +32,7 @@ export const CREATED_LABELS: Rule<Column>[] = [
   {
     why: 'says when a key was created, beside something else',
     points: 1,
-    page: 'columns-created-expires-in-one',
+    page: 'columns-created-in-history',
     holds: ({ cells }) =>
       cells.some((cell) => cell?.leaves.some(({ text, node }) => saysCreation(text) || saysCreation(node.text))),
   },

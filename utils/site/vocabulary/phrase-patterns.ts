@@ -131,11 +131,11 @@ export const SUBJECT = new RegExp(
 /** Separates the parts of one run of text: dots and bars, or words that start another statement about the key. */
 export const SEPARATOR = new RegExp(
   '(?<!\\s)(?:\\s+[·•|–—]\\s+|\\s*[·•|]\\s*|' +
-    `\\s+and\\s+(?=(?:will |never |is )?(?:(?:due|set) to )?${EXPIRY_INLINE}\\b)|` +
+    `\\s+and\\s+(?=(?:(?:will |never |is )?(?:(?:due|set) to )?${EXPIRY_INLINE}|${NEVER})\\b)|` +
     // "Stops working on 7 Aug 2026, so replace it before then."
     `,\\s+(?=(?:so|then|after which|unless|please|but|and (?:must|should|can|cannot|will))\\s)|` +
-    `\\s+\\((?=(?:${EXPIRY_SENTENCE}|${EVENT_INLINE})\\b|${COUNT_LEFT}\\)$)|` +
-    `(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no |now )?(?:(?:due|set) to )?(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE})\\b)|` +
+    `\\s+\\((?=(?:${EXPIRY_SENTENCE}|${EVENT_INLINE}|${NEVER})\\b|${COUNT_LEFT}\\)$)|` +
+    `(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no |now )?(?:(?:due|set) to )?(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE}|${NEVER})\\b)|` +
     `:\\s+(?=${EXPIRY_INLINE}\\s))`,
   'i',
 );
