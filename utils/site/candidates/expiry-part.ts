@@ -17,6 +17,11 @@ export function saysExpiry(text: string): boolean {
   return text.length <= LONGEST_FACT && (SAYS_EXPIRY.test(text) || SAYS_LEFT.test(text));
 }
 
+/** Whether a text states when a key expires, perhaps beside other statements. */
+export function statesExpiry(text: string, context: DateContext): boolean {
+  return statementsIn(text).some((said) => speaksOfExpiry(said) && dateIn(said, context) !== undefined);
+}
+
 /** The latest instant that a text's date allows; Infinity for "No expiration". */
 export function dateIn(text: string, context: DateContext): number | undefined {
   const date = findDate(text, context);

@@ -1,5 +1,5 @@
 import { couldBeSecret, isGrouped, isOfEither, judge, LONG_CODE, NAMED } from '../candidates/secret-cells';
-import { saysExpiry } from '../candidates/expiry-part';
+import { saysExpiry, statesExpiry } from '../candidates/expiry-part';
 import { ENOUGH_ROWS, isDetail } from '../candidates/grids';
 import { isName, nameIn } from '../candidates/name-part';
 import { NUMBER } from '../candidates/unnamed-keys';
@@ -72,6 +72,13 @@ export const EXPIRY_CELLS: Rule<Column>[] = [
     page: 'columns-lifecycle-says-expiry',
     // More than half. Chosen, not measured.
     holds: (column) => column.field === undefined && saying(column) > column.grid.rows.length / 2,
+  },
+  {
+    why: 'is a description that states when a key expires in most rows',
+    points: 1,
+    page: 'columns-details-say-expiry',
+    holds: ({ field, texts, context }) =>
+      field === 'description' && texts.filter((text) => statesExpiry(text, context)).length > texts.length / 2,
   },
 ];
 
