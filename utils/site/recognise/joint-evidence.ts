@@ -11,14 +11,14 @@ import { fieldOf } from '../vocabulary/labels';
 
 /** A "Create API key" button, or the form with a key's name and its expiration. */
 export function offersCreation(body: PageNode): boolean {
-  if (makesKey(body, createsKey)) return true;
+  if (makesKey(body, (control) => createsKey(saidBy(control)))) return true;
   const fields = new Set(body.all('label,legend').map(({ text }) => fieldOf(text)));
   return fields.has('name') && fields.has('expiry');
 }
 
-/** A control that makes a key or a token. */
+/** A control that makes a key or a token, and no link among words to where that is done. */
 export function offersKey(body: PageNode): boolean {
-  return makesKey(body, createsKeyOrToken);
+  return makesKey(body, (control) => createsKeyOrToken(saidBy(control)) && !isAmongWords(control));
 }
 
 /** Several keys, each with a control that ends it. */
@@ -26,10 +26,10 @@ export function endsKeys(body: PageNode): boolean {
   return controlsIn(body).filter((control) => endsKey(saidBy(control))).length > 1;
 }
 
-function makesKey(body: PageNode, says: (text: string) => boolean): boolean {
-  if (controlsIn(body).some((control) => says(saidBy(control)))) return true;
+function makesKey(body: PageNode, says: (control: PageNode) => boolean): boolean {
+  if (controlsIn(body).some(says)) return true;
   let isHeaded = false;
-  body.visitKinds(KIND.heading, (heading) => void (isHeaded ||= says(heading.text) && isOfForm(heading)));
+  body.visitKinds(KIND.heading, (heading) => void (isHeaded ||= says(heading) && isOfForm(heading)));
   return isHeaded;
 }
 
@@ -47,6 +47,14 @@ function controlsIn(body: PageNode): readonly PageNode[] {
 function isInSentence({ tag, parent, text }: PageNode): boolean {
   if (tag !== 'a' || parent?.tag !== 'p') return false;
   return /^\s*(?:before|to|so|when|if|and then)\b/.test(parent.text.slice(parent.text.indexOf(text) + text.length));
+}
+
+/** "You can create an API key instead", "Need a key? Create an API key", and what stands beside the page. */
+function isAmongWords(control: PageNode): boolean {
+  if (control.tag !== 'a') return false;
+  const { parent, text } = control;
+  const [before = '', after = ''] = text && parent?.tag === 'p' ? parent.text.split(text) : [];
+  return /[^.!:]$/.test(before.trimEnd()) || /^\s*[a-z]/.test(after) || control.closest('aside') !== undefined;
 }
 
 /** What a control says: an icon may have no more than a title, and an input has a value. */
