@@ -1,6 +1,7 @@
 import { KIND } from '../../page-model/kinds';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { isMasked, isSecretOrMasked } from '../../secrets/storage-gate';
+import { columnLabelOf } from '../candidates/grids';
 import { looksLikeDate } from '../dates/dates';
 import { createsKey, createsKeyOrToken, endsKey } from '../vocabulary/create-controls';
 import { fieldOf } from '../vocabulary/labels';
@@ -95,7 +96,7 @@ function isInBoxOfKey(node: PageNode): boolean {
   return false;
 }
 
-/** A list has masked keys, labelled as such, and what expires. */
+/** A list has masked keys, or parts of keys, labelled as such, and what expires. */
 export function listsMaskedKeys(body: PageNode): boolean {
   const leaves = body.leavesWithout((node) => node.is('pre,nav,footer'));
   const fields = new Set(leaves.map(({ text }) => (text.length <= LONGEST_LABEL ? fieldOfKey(text) : undefined)));
@@ -104,7 +105,13 @@ export function listsMaskedKeys(body: PageNode): boolean {
 
 /** No label is longer, in characters. Chosen, not measured. */
 const LONGEST_LABEL = 40;
-const KEY_LABEL = /^(?:(?:api|access|secret) )?(?:key|token)s?(?: (?:id|prefix|preview|value))?:?$/i;
+const KEY_LABEL =
+  /^(?:(?:api|access|secret) )?(?:key|token)s?(?: (?:id|prefix|preview|value))?:?$|^last [3-8] (?:digits|characters)$/i;
+/** Labels of parts of keys, which need no mask: those of accounts, people and courses have other ones. */
+const PART_LABEL = /^(?:(?:api|access|secret) )?(?:(?:key )?prefix|key id)$/i;
+/** "dgs_3fa9", "AKIA3F9A"; and a key that is cut at its end or its beginning: "dgs_3fa9…", "…3f9a". */
+const PART = /^(?=\D{0,20}\d)[\w-]{4,20}$/;
+const CUT = /^(?=\D{0,20}\d)(?:[\w-]{4,20}(?:…|\.{3})|(?:…|\.{3})\w{3,8})$/;
 const EXPIRES = /^(?:expir(?:es|ed|y|ation)|never expires|no expiry|valid until)\b/i;
 
 function fieldOfKey(text: string): string | undefined {
@@ -112,9 +119,10 @@ function fieldOfKey(text: string): string | undefined {
   return EXPIRES.test(text) ? 'expiry' : fieldOf(text);
 }
 
-/** A masked text is a key's where a date stands in the same record. */
+/** A masked text, or a part of a key, is a key's where a date stands in the same record. */
 function isMaskedKey({ node, text }: Leaf): boolean {
-  if (!isMasked(text) || /\bsha\d|^\+?\d/i.test(text)) return false;
+  const isPart = CUT.test(text) || (PART.test(text) && PART_LABEL.test(columnLabelOf(node) ?? ''));
+  if (!(isPart || isMasked(text)) || /\bsha\d|^\+?\d/i.test(text)) return false;
   let levels = 0;
   for (const outer of node.outwards()) {
     if (levels++ > MOST_LEVELS || outer.text.length > LONGEST_BOX) return false;
