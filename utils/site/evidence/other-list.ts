@@ -56,7 +56,7 @@ export const OTHER_COLUMNS: Rule<readonly string[]>[] = [
   {
     why: 'has a column "Key name" or "API key"',
     points: 'veto',
-    page: 'columns-purpose-datasets',
+    page: 'columns-dataset-before-key-name',
     holds: saysKeyName,
   },
   {
@@ -66,10 +66,10 @@ export const OTHER_COLUMNS: Rule<readonly string[]>[] = [
     holds: (labels) => unknownIn(labels).some(isColumnOfOther),
   },
   {
-    why: 'begins with the subject of another list',
+    why: 'begins with the subject of another list, which has no names of its own',
     points: 1,
     page: 'none-domains-under-title',
-    holds: (labels) => unknownIn(labels.filter(Boolean).slice(0, 1)).some(isOfAnotherList),
+    holds: (labels) => unknownIn(labels.filter(Boolean).slice(0, 1)).some(isOfAnotherList) && !labels.some(isName),
   },
   {
     why: 'names the subject of another list',
@@ -77,7 +77,15 @@ export const OTHER_COLUMNS: Rule<readonly string[]>[] = [
     page: 'none-product-names-under-title',
     holds: (labels) => unknownIn(labels).some((label) => /\bname\b/i.test(label) && isOfAnotherList(label)),
   },
+  {
+    why: 'has a column of purposes beside one of those who set the cookies',
+    points: 1,
+    page: 'none-cookies-by-provider',
+    holds: (labels) => labels.some((label) => /^purpose$/i.test(label)) && labels.some(setsCookies),
+  },
 ];
+
+const COOKIE = /^__?(?:ga|gid|gat|gcl|fbp|pk|cf)(?:_|$)/;
 
 /** The names of a list in columns, and what the page calls them. */
 interface NamesOfList {
@@ -96,6 +104,12 @@ export const OTHER_NAMES: Rule<NamesOfList>[] = [
     holds: ({ names }) => names.every((name) => E_MAIL.test(name)),
   },
   {
+    why: 'has names of well-known cookies',
+    points: 2,
+    page: 'none-cookies-by-name',
+    holds: ({ names }) => names.some((name) => COOKIE.test(name)),
+  },
+  {
     why: 'calls them names of keys',
     points: -1,
     page: 'names-e-mail-addresses',
@@ -106,6 +120,14 @@ export const OTHER_NAMES: Rule<NamesOfList>[] = [
 /** Whether one of the labels of columns is "Key name" or "API key". */
 export function saysKeyName(labels: readonly string[]): boolean {
   return labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label));
+}
+
+function setsCookies(label: string): boolean {
+  return /^(?:provider|domain|host|vendor|set by)$/i.test(label);
+}
+
+function isName(label: string): boolean {
+  return /^name$/i.test(label);
 }
 
 function unknownIn(labels: readonly string[]): readonly string[] {

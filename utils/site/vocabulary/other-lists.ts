@@ -20,9 +20,9 @@ const SUBJECTS = /* @__PURE__ */ new Set([
   ),
 ]);
 
-/** Subjects of columns that no list of keys has, at any position. */
+/** Subjects of columns that no list of keys has, at any position. Of "Webhooks" a key may have several. */
 const COLUMNS = /* @__PURE__ */ new Set(
-  withPlurals('licence license cookie session device browser certificate member purpose webhook voucher permit'),
+  'licence license cookie session device browser certificate member webhook voucher permit'.split(' '),
 );
 
 /** Whether a text contains one of these words, or two of them side by side. */
