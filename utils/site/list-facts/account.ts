@@ -5,7 +5,7 @@ import { nodesWithin } from '../../page-model/node-search';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { type SnapshotRow } from '../key-row';
 import { cleanName } from '../../secrets/clean-name';
-import { isSign } from '../vocabulary/labels';
+import { fieldOf, isSign } from '../vocabulary/labels';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 
 /*
@@ -205,8 +205,9 @@ function mayBeLabel(node: PageNode): boolean {
 }
 
 /** A link is the value only of a phrase that needs one: "Signed in as". */
-function mayBeValue({ node, isPicture }: Leaf, label: string): boolean {
-  if (isPicture) return false;
+function mayBeValue({ text, node, isPicture }: Leaf, label: string): boolean {
+  // In a row of labels, the next one is that of another column.
+  if (isPicture || fieldOf(text) !== undefined) return false;
   return / (?:as|for|of|with)[:：]?$/i.test(label) || !node.closest('a,[role="tab"],[role="menuitem"]');
 }
 
