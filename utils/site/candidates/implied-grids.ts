@@ -2,8 +2,8 @@ import { commonAncestor } from '../../page-model/node-search';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { speaksOfExpiry, statementsIn } from './text-parts';
 import { labelIn, TABLE, type Grid, type GridRow } from './grids';
-import { fieldOf, isSign } from '../vocabulary/labels';
-import { isWeakStatement } from '../vocabulary/statements';
+import { fieldOf, isSign, type Field } from '../vocabulary/labels';
+import { isWeakStatement, saysSomethingElse } from '../vocabulary/statements';
 
 /**
  * Lists in columns without a role: a row of labels, and below it rows with as many parts. `leaves` are the runs of text
@@ -11,10 +11,12 @@ import { isWeakStatement } from '../vocabulary/statements';
  */
 export function findImpliedGrids(leaves: readonly Leaf[], isDate: (text: string) => boolean): Grid[] {
   const grids: Grid[] = [];
+  const below = (header: ImpliedHeader | undefined): Grid | undefined =>
+    header && (rowsBelow(header, isDate) ?? flatRows(header, isDate));
   for (const [index, leaf] of leaves.entries()) {
     if (fieldOf(leaf.text) !== 'expiry' || grids.some((grid) => leaf.node.isWithin(grid.node))) continue;
-    const header = headerAround(leaves, index);
-    const grid = header && (rowsBelow(header, isDate) ?? flatRows(header, isDate));
+    const inRow = below(rowOfLabels(leaf.node));
+    const grid = inRow && isConfirmed(inRow, isDate) ? inRow : below(headerAround(leaves, index));
     if (grid) grids.push(grid);
   }
   return grids;
@@ -26,6 +28,45 @@ interface ImpliedHeader {
   node: PageNode;
   /** The node of the expiry's label. */
   expiry: PageNode;
+}
+
+/** The row around a label of the expiry that has one of the names, too: whatever else it says may be a label as well. */
+function rowOfLabels(expiry: PageNode): ImpliedHeader | undefined {
+  let column = expiry;
+  for (let { parent } = column; parent && fieldOf(labelIn(column)) === 'expiry'; { parent } = column) {
+    const cells = parent.children.slice(0, MOST_COLUMNS);
+    const name = cells.findIndex((cell) => fieldOf(labelIn(cell)) === 'name');
+    const columns = cells.slice(0, Math.max(name, cells.indexOf(column)) + 1);
+    if (name >= 0) return columns.some(isNoLabel) ? undefined : { columns, node: parent, expiry };
+    column = parent;
+  }
+  return undefined;
+}
+
+/** Chosen, not measured. */
+const MOST_COLUMNS = 20;
+
+function isNoLabel(cell: PageNode): boolean {
+  const { text } = cell;
+  const isOfSorting = SORTS.test(text) && fieldOf(labelIn(cell)) === undefined;
+  return text.length > LONGEST_TEXT || isOfSorting || cell.is(NO_LABEL) || cell.has(`${FIELD},${NO_LABEL}`);
+}
+
+/** Whether dates are below a row's label of the expiry, and no labels and values as in a record. */
+function isConfirmed({ header, rows }: Grid, isDate: (text: string) => boolean): boolean {
+  const textsBelow = (field: Field): readonly string[] => {
+    const column = header.findIndex((label) => fieldOf(label) === field);
+    return rows.map(({ cells }) => cells[column]?.text ?? '');
+  };
+  const names = textsBelow('name');
+  const expiries = textsBelow('expiry');
+  return (
+    expiries.some(isDate) &&
+    expiries.every((text) => fieldOf(text) === undefined) &&
+    // One key may be named as a label would be.
+    names.some((text) => fieldOf(text) === undefined) &&
+    names.every((text) => !isDate(text) && !saysSomethingElse(text) && !header.includes(text))
+  );
 }
 
 /** The run of two or more adjacent labels around the one at `index`. */
@@ -48,11 +89,11 @@ function isLabel(text: string): boolean {
 
 /** Whether a text beside a label only says how its column is sorted. */
 function isHint(text: string): boolean {
-  return isSign(text) || (text.length <= LONGEST_HINT && SORTS.test(text));
+  return isSign(text) || (text.length <= LONGEST_TEXT && SORTS.test(text));
 }
 
-/** In characters. Chosen, not measured. */
-const LONGEST_HINT = 60;
+/** The longest text in a row of labels, in characters. Chosen, not measured. */
+const LONGEST_TEXT = 60;
 const SORTS = /\b(?:sort(?:ed|able)?|ascending|descending)\b/i;
 
 /** The labels side by side; those of a row of its own, if there is one, for a name in the next row may read as one. */
@@ -62,7 +103,7 @@ function headerLabels(leaves: readonly Leaf[], index: number): readonly Leaf[] {
   const isOne = (leaf: Leaf | undefined): boolean =>
     leaf !== undefined &&
     isLabel(leaf.text) &&
-    !leaf.node.closest('h1,h2,h3,h4,h5,h6,[role="heading"],label,dd') &&
+    !leaf.node.closest(NO_LABEL) &&
     !leaf.node.closest('[role="group"]')?.has(FIELD);
   if (!isOne(leaves[index])) return [];
   while (isOne(leaves[first - 1])) first--;
@@ -76,6 +117,7 @@ function headerLabels(leaves: readonly Leaf[], index: number): readonly Leaf[] {
   return labels;
 }
 
+const NO_LABEL = 'h1,h2,h3,h4,h5,h6,[role="heading"],label,dd';
 const FIELD =
   'input:not([type="hidden"],[type="checkbox"]),select,textarea,[role="combobox"],[role="listbox"],[role="spinbutton"],button[aria-haspopup="listbox"]';
 
@@ -89,6 +131,7 @@ function rowsBelow({ node, expiry }: ImpliedHeader, isDate: (text: string) => bo
   if (labels.some(({ text }) => isDate(text))) return undefined;
   const width = labels.length;
   const column = labels.findIndex((label) => expiry.isWithin(label));
+  const names = labels.findIndex((label) => fieldOf(labelIn(label)) === 'name');
   const datesIn = (rows: readonly GridRow[]): number =>
     rows.filter(({ cells }) => isDate(cells[column]?.text ?? '')).length;
   // A column of pictures or checkboxes has no label, and no text.
@@ -110,7 +153,9 @@ function rowsBelow({ node, expiry }: ImpliedHeader, isDate: (text: string) => bo
           .map(rowOf)
           .filter(
             ({ cells }) =>
-              cells.length >= 2 && Math.abs(cells.length - width) <= 1 && (isFirstBlank || cells[0]!.text !== ''),
+              cells.length >= 2 &&
+              Math.abs(cells.length - width) <= 1 &&
+              (isFirstBlank || cells[0]!.text !== '' || cells[names]?.text),
           ),
       )
       .filter((candidates) => candidates.length > 0);
