@@ -14,6 +14,7 @@ import { beginsWithExpiry } from '../vocabulary/statements';
 import { isApiKeysTitle } from '../vocabulary/titles';
 import { pastAmong, pastIn, type Past } from './details';
 import { findStatements, withoutRepeating } from './expiry-statements';
+import { withoutNested } from './nested-statements';
 import { extentsOf, type Extent } from './record-extent';
 import { nameAlike, nameAmong, nameBesideSecrets, numberAmong, type RecordName } from './record-names';
 import { couldBeSecret } from './secret-cells';
@@ -66,7 +67,8 @@ function* readRecords(
   for (const part of labelsOfOtherDates(below, context)) Object.assign(part, { label: 'event', canBeName: false });
   takeForNames(oddNames(below, context), context);
   yield undefined;
-  const found = withoutRepeating(statementsOfKeys(findStatements(parts, context), parts, context));
+  const said = withoutRepeating(statementsOfKeys(findStatements(parts, context), parts, context));
+  const found = withoutNested(said);
   for (const part of below) if (!part.canBeName && isLoneName(part, found)) part.canBeName = true;
   markSecrets(parts);
   const statements = mergeStatements(found, context);

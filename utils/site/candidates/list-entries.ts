@@ -46,7 +46,7 @@ export function entriesOf({ doubtful, readable, names }: Said): Map<PageNode, En
 type Counts = ReadonlyMap<PageNode, number>;
 
 /** Counts how many of the nodes each of their ancestors holds. */
-function countsAround(nodes: readonly PageNode[]): Counts {
+export function countsAround(nodes: readonly PageNode[]): Counts {
   const counts = new Map<PageNode, number>();
   for (const node of nodes) {
     for (const ancestor of node.outwards()) counts.set(ancestor, (counts.get(ancestor) ?? 0) + 1);

@@ -202,11 +202,12 @@ function levelOf(entry: PageNode): string | undefined {
 function titleWithin({ node, expiryNode, name }: SnapshotRow): string | undefined {
   if (node === expiryNode) return undefined;
   let title: string | undefined;
+  let isNamed = false;
   // A name may be split in its heading, and is stored without signs that print nothing.
   const lettersOf = (text: string): string => wordsIn(text).join('');
   node.visitKinds(KIND.heading, (heading) => {
-    const isName = lettersOf(heading.text).includes(lettersOf(name));
-    if (title === undefined && heading.isBefore(expiryNode) && !isName) title = heading.text;
+    isNamed ||= lettersOf(heading.text).includes(lettersOf(name));
+    if (title === undefined && heading.isBefore(expiryNode) && !isNamed) title = heading.text;
     return false;
   });
   return title;

@@ -118,8 +118,13 @@ const DONE_TO_KEY_ONLY = /\b(?:delete|revoke|rotate|regenerate|copy|reveal)\b/i;
 function hasPartsOfKeyOnly(node: PageNode, own: readonly TextPart[]): boolean {
   return (
     own.some(({ label, text }) => (label !== undefined && label !== 'expiry') || isSecretOrMasked(text)) ||
-    controlsOf(node).some(({ text }) => DONE_TO_KEY_ONLY.test(text))
+    endingsIn(node) > 0
   );
+}
+
+/** How many controls within a node are for what is done to keys only. */
+export function endingsIn(node: PageNode): number {
+  return controlsOf(node).filter(({ text }) => DONE_TO_KEY_ONLY.test(text)).length;
 }
 
 interface PartsOfKey {

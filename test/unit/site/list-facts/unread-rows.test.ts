@@ -48,7 +48,7 @@ it.each([
   ['an item without an expiry', `<ul>${ITEMS}<li><h3>coastal-cams</h3><button>Delete</button></li></ul>`],
   ['an item with nothing but its creation', `<ul><li><h3>coastal-cams</h3><p>1 Jan 2026</p></li>${ITEMS}</ul>`],
   ['an item with a secret shown in part', `<ul>${ITEMS}<li><h3>coastal-cams</h3><code>••••••••abcd</code></li></ul>`],
-  ['an item without a name', `<ul>${ITEMS}<li><p>Expires 9 Sep 2027</p><button>Delete</button></li></ul>`],
+  ['an item without a name', `<ul>${ITEMS}<li><p>Valid until 9 Sep 2027</p><button>Delete</button></li></ul>`],
   [
     'a box without an expiry',
     `<div>${DIVS}<div class="row"><b>coastal-cams</b><span>Active</span><button>Delete</button></div></div>`,
