@@ -51,7 +51,7 @@ export class FactsOfPage implements PageFacts {
   }
 
   get isDocument(): boolean {
-    return isDocumentPath(this.#path);
+    return isDocumentPath(this.#path) || /^https?:\/\/status\./i.test(this.url);
   }
 
   get isOfSomethingBelow(): boolean {
