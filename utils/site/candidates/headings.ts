@@ -48,7 +48,8 @@ export function headingsAbove(
       if (headings.size === nodes.size) return;
       if (nodes.has(child)) headings.set(child, title ?? heading);
       else if (around.has(child)) enter(child);
-      else passBy(child);
+      // What names a box is its title already.
+      else if (child !== title?.node) passBy(child);
     }
   };
   follow(body);
@@ -56,8 +57,8 @@ export function headingsAbove(
 }
 
 /**
- * Whether a part of the page is a box between two of the nodes that look alike, such as a tip between cards: its heading
- * is its own. A list of something else may begin so, too.
+ * Whether a part of the page is a box between two of the nodes that look alike, such as a tip between cards: its
+ * heading is its own. A list of something else may begin so, too.
  */
 function isBoxBetween(part: PageNode, nodes: ReadonlySet<PageNode>, around: ReadonlySet<PageNode>): boolean {
   const title = (part.kinds & KIND.heading) === 0 ? titleOf(part)?.text : undefined;

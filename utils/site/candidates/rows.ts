@@ -11,7 +11,7 @@ import { isPartOfForm } from './form-parts';
 import { findTables, isDetail, namesOfTable, type Grid } from './grids';
 import { ancestorsOf, headingAbove, headingsAbove, isEnclosed, titleOf } from './headings';
 import { rowsOfGrid } from './key-columns';
-import type { ListTitle } from './text-titles';
+import { outermost, type ListTitle } from './text-titles';
 import type { SnapshotRow } from '../key-row';
 import {
   areColumnsOfAnotherList,
@@ -234,7 +234,7 @@ function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
 function isKeyGrid({ node, header }: Grid, above: ListTitle | undefined, context: DateContext): boolean {
   const isAbove = above && !(saysKeyName(header) && isEnclosed(above.node, node));
   const titles = [isAbove ? above.text : '', ...namesOfTable(node)];
-  const isOther = areColumnsOfAnotherList(header) || titles.some(isOfAnotherList);
+  const isOther = areColumnsOfAnotherList(header) || titles.some(isOfAnotherList) || isExample(node);
   context.explain?.({
     about: 'another list',
     node,
@@ -246,6 +246,12 @@ function isKeyGrid({ node, header }: Grid, above: ListTitle | undefined, context
     ],
   });
   return !isOther;
+}
+
+/** Whether the paragraph before a table says that it is an example. */
+function isExample(table: PageNode): boolean {
+  const { previous } = outermost(table);
+  return previous?.tag === 'p' && /\bexamples?:$/i.test(previous.text);
 }
 
 /** Each list is in order by itself; to compare two places of a long list is slow in browsers. */

@@ -1,10 +1,10 @@
 import { fieldOf } from '../vocabulary/labels';
 import {
+  areNoLiveKeys,
   DONE_WITH_KEYS,
   hasOtherSubject,
   isColumnOfOther,
   KEYS,
-  NO_LIVE_KEYS,
   OTHER_KEYS,
   OWNER,
   PART_OF_KEYS,
@@ -34,7 +34,7 @@ export const OTHER_TITLES: Rule<string>[] = [
     why: 'is of keys that are gone, not there yet, or examples',
     points: 4,
     page: 'table-beside-revoked-keys',
-    holds: (text) => NO_LIVE_KEYS.test(text.trim()),
+    holds: (text) => areNoLiveKeys(text.trim()),
   },
   { why: 'speaks of keys', points: -1, page: 'heading-speaks-of-datasets', holds: (text) => KEYS.test(text) },
   {

@@ -51,7 +51,7 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
   return [...withoutOtherLists(unread, units, rows), ...titles];
 }
 
-/** Those that are not under the title of another list. */
+/** Those that are not under the title of another list, as none of the keys is. */
 function withoutOtherLists(
   unread: readonly PageNode[],
   units: ReadonlySet<PageNode>,
@@ -59,7 +59,11 @@ function withoutOtherLists(
 ): readonly PageNode[] {
   const names = new Set(rows.map(({ name }) => name));
   const titles = unread[0] && headingsAbove(new Set([...units, ...unread]), unread[0].root, names);
-  return unread.filter((node) => !isOfAnotherList(titles?.get(node)?.text ?? ''));
+  const ofKeys = new Set([...units].map((unit) => titles?.get(unit)?.text));
+  return unread.filter((node) => {
+    const title = titles?.get(node)?.text ?? '';
+    return ofKeys.has(title) || !isOfAnotherList(title);
+  });
 }
 
 function isRowWithin({ node, expiryNode }: SnapshotRow, around: PageNode): boolean {

@@ -60,9 +60,26 @@ export const DONE_WITH_KEYS =
 /** What belongs to keys: "API key owners", "Users with API keys". */
 export const PART_OF_KEYS =
   /\bkeys? (?:owners|holders|approvers|scopes|permissions|quotas|policies|exemptions|reminders|incidents|faqs?|examples?)\b|^(?:users|people|members|staff|agencies) with(?:out)? (?:an? )?(?:api )?keys?\b/i;
+const GONE = 'revoked|deleted|removed|cancelled|canceled|terminated|destroyed';
 /** No key that works is in such a list: "Revoked keys", "Recently deleted (2)", "Example". One word may be a status. */
-export const NO_LIVE_KEYS =
-  /^(?!(?:revoked|deleted|requested)$)(?:(?:show |view )?(?:(?:recently )?(?:revoked|deleted)|requested|samples?|examples?)(?: (?:api )?keys?)?|trash|recycle bin|drafts|exports)(?: ?\(\d+\))?$/i;
+export const NO_LIVE_KEYS = new RegExp(
+  `^(?!(?:${GONE}|requested)$)(?:(?:show |view )?(?:(?:recently )?(?:${GONE})|requested|samples?|examples?)` +
+    '(?: (?:api )?keys?)?|trash|recycle bin|drafts|exports)(?: ?\\(\\d+\\))?$',
+  'i',
+);
+/** "Keys you deleted", "Leaked keys that we have revoked", "Keys removed in the past 90 days" */
+const ENDED = new RegExp(
+  '^(?:\\w+ )?(?:api )?keys (?:(?:that )?(?:you|we|were|have been)(?: have)? )?(?:recently )?' +
+    `(?:${GONE})(?: (?:by|in the|since) .*)?$`,
+  'i',
+);
+/** "For example:", "Example of two keys that overlap", "How it works: an example" */
+const EXAMPLE = /^(?:for )?examples?(?: of .*|:)$|\ban example\b/i;
+
+/** Whether the keys of a list with this title do not work: they are gone, not there yet, or examples. */
+export function areNoLiveKeys(title: string): boolean {
+  return [NO_LIVE_KEYS, ENDED, EXAMPLE].some((says) => says.test(title));
+}
 /** Keys that are not API keys. */
 export const OTHER_KEYS =
   /\b(?:ssh|sftp|gpg|pgp|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;

@@ -175,12 +175,20 @@ it.each([
   expect(isApiKeysTitle(text)).toBe(false);
 });
 
-it.each(['API key owners', 'API key policies', 'Key scopes', 'Users with API keys'])(
-  'the title "%s" is that of a list of something else',
-  (text) => {
-    expect(isOfAnotherList(text)).toBe(true);
-  },
-);
+it.each([
+  'API key owners',
+  'API key policies',
+  'Key scopes',
+  'Users with API keys',
+  'Cancelled keys',
+  'Keys you deleted',
+  'Keys removed in the past 90 days',
+  'Leaked keys that we have revoked',
+  'Example of two keys that overlap',
+  'For example:',
+])('the title "%s" is that of a list of something else', (text) => {
+  expect(isOfAnotherList(text)).toBe(true);
+});
 
 it('titles of documents and of other lists are distinguished from those of keys', () => {
   expect(['Docs', 'FAQ', 'Guides', 'Changelog'].every(isDocumentTitle)).toBe(true);
@@ -192,6 +200,7 @@ it('titles of documents and of other lists are distinguished from those of keys'
   expect(['Recently deleted', 'Revoked (2)', 'Requested keys', 'Recycle bin', 'PGP keys'].every(isOfAnotherList)).toBe(
     true,
   );
+  expect(['Keys that will be removed', 'Keys deleted after 90 days', 'Removed'].some(isOfAnotherList)).toBe(false);
   expect(['Export API keys', 'Revoked', 'Sandbox', 'Deleted scenes team'].some(isOfAnotherList)).toBe(false);
 });
 
