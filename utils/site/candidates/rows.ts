@@ -22,7 +22,7 @@ import {
 } from '../evidence/other-list';
 import { reasons } from '../evidence/rule';
 import { fieldOf, isStatusWord } from '../vocabulary/labels';
-import { KEYS } from '../vocabulary/other-lists';
+import { isAboutKeys, isBesideKeys } from '../vocabulary/other-lists';
 import { offersKey } from '../recognise/joint-evidence';
 import { isApiKeysTitle, isHeadingOfKeys, isLesserTitle } from '../vocabulary/titles';
 import { withMadeNames } from './unnamed-keys';
@@ -62,7 +62,7 @@ export function* readRows(body: PageNode, context: DateContext): ReadingSteps<re
   const tables = (yield* findTables(body)).filter(({ node }) => !isInAside(node, body));
   yield undefined;
   const labelled = tables.filter(({ header }) => header.length > 0);
-  const lists = [yield* rowsOfGrids(labelled, body, context)];
+  let lists = [yield* rowsOfGrids(labelled, body, context)];
   const labelledTables = new Set(labelled.map(({ node }) => node));
   const leaves = body
     .leavesWithout((node) => labelledTables.has(node) || isAside(node), KIND.table | KIND.notContent)
@@ -80,15 +80,14 @@ export function* readRows(body: PageNode, context: DateContext): ReadingSteps<re
   const unlabelledRows = isNone(lists) ? yield* rowsOfGrids(unlabelled, body, context) : [];
   lists.push(unlabelledRows);
   const headings = lists.map((rows) => headingOf(rows, body));
-  if (
-    !headings.some((heading) => KEYS.test(heading)) &&
-    (labelled.some((grid) => isEmptyKeyGrid(grid, body)) || saysEmpty(leaves, body))
-  )
+  if (!headings.some(isAboutKeys) && (labelled.some((grid) => isEmptyKeyGrid(grid, body)) || saysEmpty(leaves, body)))
     return [];
   // If a table of keys comes right under the page's title, other things that expire are not keys.
   if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) {
     const { readLabelledRecords } = yield* WITHOUT_TABLES.loaded();
-    lists.push(underBestHeading(yield* readLabelledRecords(others, context), body));
+    const records = underBestHeading(yield* readLabelledRecords(others, context), body);
+    const isDirect = isHeadingOfKeys(headingOf(records, body));
+    lists = [...lists.filter((_, index) => !(isDirect && isBesideKeys(headings[index]!))), records];
   }
   if (isNone(lists)) {
     const { findRepeatedRows } = yield* WITHOUT_TABLES.loaded();
@@ -123,7 +122,7 @@ function* rowsOfGrids(grids: readonly Grid[], body: PageNode, context: DateConte
   }
   const main = read.find(({ heading, rows }) => rows.length > 0 && isHeadingOfKeys(heading));
   const lists = read.filter(
-    ({ grid, heading }) => !main || hasSameColumns(grid, main.grid) || KEYS.test(heading) || isStatusWord(heading),
+    ({ grid, heading }) => !main || hasSameColumns(grid, main.grid) || isAboutKeys(heading) || isStatusWord(heading),
   );
   const rows = lists.map((list) => list.rows);
   return lists.some(({ heading }) => SELECTED.test(heading)) ? withoutRepeated(rows) : rows.flat();
@@ -172,7 +171,7 @@ function underBestHeading(rows: readonly SnapshotRow[], body: PageNode): Snapsho
     // A key's own name is no title of a list.
     .filter(({ row, heading }) => heading === row.name || !isOfAnotherList(heading));
   const isDirect = headed.some(({ heading }) => isHeadingOfKeys(heading));
-  return headed.filter(({ heading }) => !isDirect || KEYS.test(heading)).map(({ row }) => row);
+  return headed.filter(({ heading }) => !isDirect || isAboutKeys(heading)).map(({ row }) => row);
 }
 
 /**

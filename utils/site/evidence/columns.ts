@@ -53,7 +53,7 @@ export const EXPIRY_LABELS: Rule<Column>[] = [
   {
     why: 'is about the expiry of something other than keys',
     points: 'veto',
-    page: 'table-details-below-merged-agency',
+    page: 'table-beside-key-administrators',
     holds: ({ field, label }) => field === undefined && OF_SOMETHING_ELSE.test(label),
   },
 ];

@@ -21,7 +21,7 @@ export const OTHER_TITLES: Rule<string>[] = [
   {
     why: 'is about what was done with keys',
     points: 4,
-    page: 'table-beside-usage-by-key',
+    page: 'table-beside-activity-of-keys',
     holds: (text) => DONE_WITH_KEYS.test(text),
   },
   {

@@ -52,8 +52,9 @@ const QUOTA = new RegExp(
   'i',
 );
 
-/** Shares of columns and of people: "Columns (3 of 6)". */
-const OF_ELSE = /\bcolumns?\W{0,3}\d+ ?(?:of|\/) ?\d+\)?|\b\d+ (?:of|out of) \d+ (?:columns|people|users|readers)\b/gi;
+/** Shares of columns and of people, and addresses: "Columns (3 of 6)", "203.0.113.0/24". */
+const OF_ELSE =
+  /\b(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}\b|\bcolumns?\W{0,3}\d+ ?(?:of|\/) ?\d+\)?|\b\d+ (?:of|out of) \d+ (?:columns|people|users|readers)\b/gi;
 /** "22/11/2026", "11/2026" */
 const DATES = /\b\d{1,4}([/.-])\d{1,2}\1\d{2,4}\b|\b\d{1,2}\/(?:19|20)\d\d\b/g;
 /** What a share counts, beside it or above it: "Keys used", "3 of 10". */

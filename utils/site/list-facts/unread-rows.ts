@@ -9,6 +9,7 @@ import { namesKey } from '../evidence/record';
 import type { SnapshotRow } from '../key-row';
 import { createsKeyOrToken } from '../vocabulary/create-controls';
 import { fieldOf } from '../vocabulary/labels';
+import { isBesideKeys } from '../vocabulary/other-lists';
 import { EXPIRES } from '../vocabulary/phrase-patterns';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 
@@ -62,7 +63,7 @@ function withoutOtherLists(
   const ofKeys = new Set([...units].map((unit) => titles?.get(unit)?.text));
   return unread.filter((node) => {
     const title = titles?.get(node)?.text ?? '';
-    return ofKeys.has(title) || !isOfAnotherList(title);
+    return ofKeys.has(title) || !(isOfAnotherList(title) || isBesideKeys(title));
   });
 }
 

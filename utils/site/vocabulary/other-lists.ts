@@ -54,12 +54,38 @@ export function isColumnOfOther(label: string): boolean {
 /** Keys, and not what is only important: "Key contacts". */
 export const KEYS =
   /\bkeys?\b(?! (?:contacts?|dates?|people|persons?|facts?|events?|features?|information|metrics?|figures?|officers?|terms?|changes?|resources?)\b)/i;
+/** What a title is about may be linked to keys so, with these words between: "Limits for your API keys". */
+const LINKS = /* @__PURE__ */ new Set(list('of, for, to, with, using, by, about, on, from'));
+const BEFORE_KEYS = /* @__PURE__ */ new Set(
+  list('the, your, our, my, these, those, this, all, each, active, api, write, read'),
+);
+/** But these are the keys themselves: "List of API keys". */
+const OF_ALL_KEYS = /^(?:lists?|overview|summary|status|table|details|management|rest|all|some|names?|expiry|\d+)$/;
+
+/** Whether a title is about what keys have, or who uses them: "Limits for API keys", "Who can use these keys". */
+export function isBesideKeys(title: string): boolean {
+  if (!KEYS.test(title)) return false;
+  const words = title.toLowerCase().match(/[\p{L}\d]+/gu)!;
+  const place = words.findIndex((word) => /^keys?$/.test(word));
+  const subject = words.slice(0, words.slice(0, place).findLastIndex((word) => !BEFORE_KEYS.has(word)) + 1);
+  if (subject.some((word) => OF_ALL_KEYS.test(word))) return false;
+  const isLinked = subject.length > 1 && LINKS.has(subject.at(-1)!);
+  const isUsed = subject.some((word) => /^(?:who|that|which)$/.test(word));
+  const isDone = subject.length > 0 && place > subject.length && /^(?:can|may|must|are|have)$/.test(words[place + 1]!);
+  return isLinked || isUsed || isDone;
+}
+
+/** Whether a title speaks of keys, and not of something beside them. */
+export function isAboutKeys(title: string): boolean {
+  return KEYS.test(title) && !isBesideKeys(title);
+}
+
 /** What was done with keys: "API key activity", "Usage by API key". */
 export const DONE_WITH_KEYS =
   /\b(?:usage|activity|history|requests?|audit|logs?|events?|calls) (?:by|of|for|per) (?:each )?(?:(?:api|write|read) )?keys?\b|\bkeys? (?:activity|history|requests?|logs?|audit)\b/i;
 /** What belongs to keys: "API key owners", "Users with API keys". */
 export const PART_OF_KEYS =
-  /\bkeys? (?:owners|holders|approvers|scopes|permissions|quotas|policies|exemptions|reminders|incidents|faqs?|examples?)\b|^(?:users|people|members|staff|agencies) with(?:out)? (?:an? )?(?:api )?keys?\b/i;
+  /\bkeys? (?:owners|holders|approvers|scopes|permissions|quotas|policies|exemptions|reminders|incidents|faqs?|examples?|templates)\b|^(?:users|people|members|staff|agencies) with(?:out)? (?:an? )?(?:api )?keys?\b/i;
 const GONE = 'revoked|deleted|removed|cancelled|canceled|terminated|destroyed';
 /** No key that works is in such a list: "Revoked keys", "Recently deleted (2)", "Example". One word may be a status. */
 export const NO_LIVE_KEYS = new RegExp(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOfAnotherList } from '../../../../utils/site/evidence/other-list';
+import { isAboutKeys } from '../../../../utils/site/vocabulary/other-lists';
 import { fieldOf } from '../../../../utils/site/vocabulary/labels';
 import { beginsWithExpiry } from '../../../../utils/site/vocabulary/statements';
 import { readLifespan } from '../../../../utils/site/create-form';
@@ -179,6 +180,7 @@ it.each([
   'API key owners',
   'API key policies',
   'Key scopes',
+  'Key templates',
   'Users with API keys',
   'Cancelled keys',
   'Keys you deleted',
@@ -202,6 +204,33 @@ it('titles of documents and of other lists are distinguished from those of keys'
   );
   expect(['Keys that will be removed', 'Keys deleted after 90 days', 'Removed'].some(isOfAnotherList)).toBe(false);
   expect(['Export API keys', 'Revoked', 'Sandbox', 'Deleted scenes team'].some(isOfAnotherList)).toBe(false);
+});
+
+it.each([
+  'Limits for API keys',
+  'Maintenance of the API key service',
+  'Apps connected with your keys',
+  'Vendors using our keys',
+  'Who can use these keys',
+  'Systems that use your API keys',
+  'Datasets these keys can write to',
+])('the title "%s" is about something beside keys', (title) => {
+  expect(isAboutKeys(title)).toBe(false);
+});
+
+it.each([
+  'API keys',
+  'Your keys',
+  'Upload API keys',
+  'API keys of MOH',
+  'Keys for uploads',
+  'Keys that expire soon',
+  'List of your API keys',
+  '2 of 5 keys',
+  'Ministry of Health API keys',
+  'Manage your keys',
+])('the title "%s" is about keys', (title) => {
+  expect(isAboutKeys(title)).toBe(true);
 });
 
 describe('a lifespan', () => {
