@@ -197,10 +197,13 @@ export function isNameCandidate(part: TextPart, context: DateContext): boolean {
   return isName;
 }
 
+/** "🔑", "???"; a dash stands for no name. */
+const ONLY_MARKS = /^(?![-–—]$)[^\p{L}\p{N}]+$/u;
+
 /** Whether only the words of a part speak against a name: "Do not delete!", "Read only". */
 export function hasOddWords(part: TextPart, context: DateContext): boolean {
   const subject = { part, context };
-  const isOdd = isProse(part.text) || weigh(ODD_WORDS, subject) < 0;
+  const isOdd = isProse(part.text) || ONLY_MARKS.test(part.text) || weigh(ODD_WORDS, subject) < 0;
   return isOdd && !NUMBER_OF_KEYS.test(part.text) && weigh(NO_NAME, subject) === 0;
 }
 
