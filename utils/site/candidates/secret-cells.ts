@@ -56,8 +56,8 @@ export function mayBeOfKey(text: string): boolean {
   return text.length <= LONGEST_KEY && /\w{12}|(?=[a-z]*\d)(?=\d*[a-z])\w{4}/i.test(text);
 }
 
-/** A part of a key, as pages show it: "…3f9a", "Key ending in 3f9a". */
-const PART = /^(?:…|\.{3})\S|\bend(?:s|ing)(?: in| with)? \S{2,8}$/i;
+/** A part of a key, as pages show it: "…3f9a", "Key ending in 3f9a"; "Ends 2027" is none. */
+const PART = /^(?:…|\.{3})\S|\bend(?:s|ing)(?: in| with)? (?!(?<=^ends )(?:19|20)\d\d$)\S{2,8}$/i;
 
 /** The longest such label, in characters. Chosen, not measured. */
 const LONGEST_LABEL = 40;

@@ -66,7 +66,7 @@ function isName({ label, canBeName }: TextPart): boolean {
 const MOST_ALIKE = 3;
 /** The most labels that are compared, and the most records on either side. Chosen, not measured. */
 const MOST_COMPARED = 60;
-const ENOUGH_BESIDE = 4;
+const ENOUGH_BESIDE = 5;
 /** The most parts of a record between its name and its expiry. Chosen, not measured. */
 const REACH = 8;
 
