@@ -44,7 +44,9 @@ const OF_OTHERS = /* @__PURE__ */ words(
 /** Words that begin the steps of a dashboard's paths, which may contain such a word too. */
 const OF_DASHBOARDS = /* @__PURE__ */ words('admin dashboard account settings developer profile user console portal');
 /** Those that begin the steps of other paths at which keys may be listed. */
-const OF_KEYS = /* @__PURE__ */ words('my prefer security api access token credential key');
+const OF_KEYS = /* @__PURE__ */ words(
+  'my prefer security api access token credential key manage home workspace organi agency',
+);
 
 function words(text: string): readonly string[] {
   return text.split(' ');
@@ -66,7 +68,10 @@ export function isPathOfData(path: string): boolean {
 
 /** Whether a path may be that of a dashboard, where a title need not be a heading: a closer look is worth it there. */
 export function isDashboardPath(path: string): boolean {
-  return !isDocumentPath(path) && (beginsWith(OF_DASHBOARDS, path) || beginsWith(OF_KEYS, path));
+  return (
+    !isDocumentPath(path) &&
+    (beginsWith(OF_DASHBOARDS, path) || beginsWith(OF_KEYS, path) || stepsOf(path).includes('me'))
+  );
 }
 
 function beginsWith(words: readonly string[], path: string): boolean {
