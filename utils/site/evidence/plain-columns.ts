@@ -3,6 +3,7 @@ import { isName, nameIn } from '../candidates/name-part';
 import { couldBeSecret, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
 import { fieldOf, isStatusWord, mayNameKey } from '../vocabulary/labels';
 import { saysSomethingElse } from '../vocabulary/statements';
+import { isApiKeysTitle } from '../vocabulary/titles';
 import type { Column } from './column';
 import type { Rule } from './rule';
 
@@ -74,6 +75,13 @@ export const PLAIN_NAMES: Rule<Column>[] = [
     page: 'plain-columns-masked-keys-and-calls',
     holds: ({ texts, all, context }) =>
       all.some(showsSecrets) && texts.some((text) => saysSomethingElse(text) || dateIn(text, context) !== undefined),
+  },
+  {
+    // A key may be named "API key".
+    why: 'has the title of all keys, so its rows are facts of an account',
+    points: 'veto',
+    page: 'none-facts-in-table',
+    holds: ({ texts }) => texts.some((text) => isApiKeysTitle(text) && /keys/i.test(text)),
   },
   {
     why: 'may hold keys',

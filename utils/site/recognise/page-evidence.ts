@@ -124,11 +124,37 @@ function underHeading(body: PageNode, rows: readonly SnapshotRow[], isLess: bool
   };
 }
 
+/** The boxes beside each other that two nodes stand in. */
+function boxesAround(...nodes: [PageNode, PageNode]): (PageNode | undefined)[] {
+  const boxes = commonAncestor(...nodes)?.children ?? [];
+  return nodes.map((node) => boxes.find((child) => node.isWithin(child)));
+}
+
 /** Whether the boxes that two nodes stand in, beside each other, look alike. */
 function standInLikeBoxes(one: PageNode, other: PageNode): boolean {
-  const boxes = commonAncestor(one, other)?.children ?? [];
-  const [box, otherBox] = [one, other].map((node) => boxes.find((child) => node.isWithin(child)));
+  const [box, otherBox] = boxesAround(one, other);
   return box?.tag === otherBox?.tag && box?.attribute('class') === otherBox?.attribute('class');
+}
+
+/** The longest value that a tile shows below its title, in characters. Chosen, not measured. */
+const LONGEST_VALUE = 20;
+
+/** Whether a title has its value in its tile, beside one like it: "API keys: 2 active" and "Plan: expires 5 Dec 2026". */
+function isTitleOfTile(title: PageNode, row: PageNode): boolean {
+  const [tile, other] = boxesAround(title, row);
+  const [, value, ...more] = tile?.leaves ?? [];
+  return (
+    value !== undefined &&
+    more.length === 0 &&
+    value.text.length <= LONGEST_VALUE &&
+    !value.node.closest('button,[role="button"]') &&
+    shapeOf(tile) === shapeOf(other) &&
+    standInLikeBoxes(title, row)
+  );
+}
+
+function shapeOf(box: PageNode | undefined): string | undefined {
+  return box?.children.map(({ tag }) => tag).join();
 }
 
 /**
@@ -139,8 +165,8 @@ function isUnderText({ node, expiryNode }: SnapshotRow, title: TextTitle, rows: 
   if (title.section !== title.node || title.node.isWithin(node)) return node.isWithin(title.section);
   if (node.isWithin(title.node)) return true;
   const around = commonAncestor(title.node, expiryNode);
-  if (!around || !comesBefore(title.node, expiryNode)) return false;
   const own = outermost(title.node);
+  if (!around || !comesBefore(title.node, expiryNode) || isTitleOfTile(own, expiryNode)) return false;
   const names = new Set(rows.map(({ name }) => name));
   let ends = false;
   around.walk((other) => {

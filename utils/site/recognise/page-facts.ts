@@ -183,8 +183,9 @@ function namedSections(body: PageNode): TieredTitle[] {
 function titleTexts(body: PageNode): TieredTitle[] {
   const found: TieredTitle[] = [];
   for (const { node, isPicture, text } of body.leaves) {
-    // Words of a title may stand in elements of their own.
-    for (const said of isPicture || text.length > LONGEST_TEXT ? [] : [node.parent, node]) {
+    // Words of a title may stand in elements of their own. Of closed details only the title is shown.
+    const places = node.is(NAMING) ? [node] : [node.parent, node];
+    for (const said of isPicture || text.length > LONGEST_TEXT ? [] : places) {
       const tier = said && said.text.length <= LONGEST_TEXT * 2 && tierOf(said.text, () => said.directText.trim());
       if (!tier || !mayBeTitle(said)) continue;
       found.push({ node: said, section: sectionOf(said), tier });
