@@ -58,9 +58,13 @@ export function* mentioning(outer: Part, mention: RegExp, skip: string, depth = 
   }
 }
 
-/** Whether an element is a part of a sentence, or all that an entry of a list or a table has. */
+/**
+ * Whether an element is a part of a sentence, or all that an entry of a list or a table has. The first item of a list
+ * may be its title, unless it is pressed.
+ */
 export function isPieceOfText(element: Element): boolean {
   const whole = element.closest('p,li,td,dd,[role="cell"],[role="gridcell"],[role="listitem"]');
+  if (whole?.matches('li:first-child') && !whole.querySelector('a,button')) return false;
   return whole !== null && (whole.localName === 'p') !== (textIn(whole) === textIn(element));
 }
 

@@ -12,7 +12,7 @@ export const LONGEST_TEXT = 60;
 
 /** A part of a sentence, a cell, an entry of a list or of a menu is no title. */
 export function mayBeTitle(node: PageNode): boolean {
-  if (node.closest(NO_TITLE) || (node.kinds & KIND.title) !== 0) return false;
+  if (node.closest(`${NO_TITLE},dt`) || (node.kinds & KIND.title) !== 0) return false;
   const whole = node.closest('p,li,td,dd,[role="cell"],[role="gridcell"],[role="listitem"]');
   if (whole && (whole.is('p') ? whole.text !== node.text : whole.text === node.text)) return false;
   const outer = outermost(node);
@@ -61,7 +61,8 @@ const LONGEST_WITH_LINE = 200;
  */
 export function titleAfter(part: PageNode, before: ListTitle | undefined): ListTitle | undefined {
   if (part.text.length > LONGEST_WITH_LINE) return undefined;
-  const texts = part.is(NO_TITLE) ? [] : part.leavesWithout((node) => node.is(NO_TITLE));
+  const isNone = (node: PageNode): boolean => node.is(`${NO_TITLE},dt`);
+  const texts = isNone(part) ? [] : part.leavesWithout(isNone);
   const title = texts[0];
   if (!title) return before;
   const isTitle =

@@ -7,7 +7,7 @@ import { isOfAnotherList } from '../evidence/other-list';
 import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle, isLesserTitle } from '../vocabulary/titles';
 import { endsKeys, listsMaskedKeys, offersKey, showsKey } from './joint-evidence';
 import { isDashboardPath, isDocumentPath, isPathOfData, MENTION, pathOf } from './quick-check';
-import { NO_SECTION, tierOf, type Tier } from './title-places';
+import { NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
 import { addressTellsLess, isAddressOfKeys, isLesser, isTitle, partsOfTitle } from './tab-precheck';
 
 /** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
@@ -187,12 +187,28 @@ function titleTexts(body: PageNode): TieredTitle[] {
     const places = node.is(NAMING) ? [node] : [node.parent, node];
     for (const said of isPicture || text.length > LONGEST_TEXT ? [] : places) {
       const tier = said && said.text.length <= LONGEST_TEXT * 2 && tierOf(said.text, () => said.directText.trim());
-      if (!tier || !mayBeTitle(said)) continue;
-      found.push({ node: said, section: sectionOf(said), tier });
+      if (!tier) continue;
+      const list = listUnder(said);
+      if (!(list || mayBeTitle(said))) continue;
+      found.push({ node: said, section: list ?? sectionOf(said), tier });
       break;
     }
   }
   return found;
+}
+
+/** What a term, or the first item of a list, is the title of: a description with a list in it, the list itself. */
+function listUnder(title: PageNode): PageNode | undefined {
+  const place = title.closest('dt,li');
+  if (!place?.next || place.text !== title.text || title.closest(NO_TITLE)) return undefined;
+  if (place.tag === 'li') return isSubheader(place, place.next) ? place.parent : undefined;
+  return place.next.tag === 'dd' && place.next.has('ul,ol,table') ? place.next : undefined;
+}
+
+/** The items of a menu are pressed, or have one text each. */
+function isSubheader(item: PageNode, next: PageNode): boolean {
+  const isUnlike = item.role !== null || item.attribute('class') !== next.attribute('class');
+  return !item.previous && isUnlike && !item.has('a,button') && next.leaves.length > 1;
 }
 
 /** What names all that it is in. */
