@@ -1,3 +1,4 @@
+import type { Expiry } from '../../keys/expiry';
 import { ENTRY } from '../../page-model/dom';
 import { labelsAttachedTo } from '../../page-model/fields';
 import { KIND } from '../../page-model/kinds';
@@ -97,8 +98,43 @@ export function* readRows(body: PageNode, context: DateContext): ReadingSteps<re
     );
     lists.push(yield* rowsOfGrids(repeated, body, context));
   }
-  return yield* withMadeNames(inDocumentOrder(lists.filter(({ length }) => length > 0)));
+  return yield* withMadeNames(withoutShownAgain(inDocumentOrder(lists.filter(({ length }) => length > 0))));
 }
+
+/** Without the keys that stand apart from a list that has them too: details of one of them, or a message about it. */
+function withoutShownAgain(rows: readonly SnapshotRow[]): readonly SnapshotRow[] {
+  if (new Set(rows.map(({ name }) => name)).size === rows.length) return rows;
+  const counts = new Map<PageNode | undefined, number>();
+  for (const { node } of rows) counts.set(listAround(node), (counts.get(listAround(node)) ?? 0) + 1);
+  const [listed, apart] = [true, false].map((isListed) =>
+    rows.filter(({ node }) => counts.get(listAround(node))! > 1 === isListed),
+  );
+  const again = new Set(apart!.filter((row) => listed!.some((other) => isShownAgain(other, row))));
+  return again.size === 0 ? rows : rows.filter((row) => !again.has(row));
+}
+
+/** What holds a key and may hold others: not the box of that one alone. */
+function listAround({ parent }: PageNode): PageNode | undefined {
+  return parent?.children.length === 1 ? listAround(parent) : parent;
+}
+
+/** Whether what stands apart is a key of a list, in another form: the only key of another group looks as the others do. */
+function isShownAgain(listed: SnapshotRow, { node, name, expiry, isUnnamed }: SnapshotRow): boolean {
+  const isSame = !isUnnamed && name === listed.name && saysNoMore(expiry, listed.expiry);
+  return isSame && (formOf(node) !== formOf(listed.node) || node.closest(LIVE) !== undefined);
+}
+
+function saysNoMore(expiry: Expiry, listed: Expiry): boolean {
+  if (expiry.kind !== 'dated' || listed.kind !== 'dated') return expiry.kind === listed.kind;
+  return expiry.earliest <= listed.earliest && listed.latest <= expiry.latest;
+}
+
+function formOf({ tag, children }: PageNode): string {
+  return [tag, ...children.map((child) => child.tag)].join();
+}
+
+/** What says something new, for a while. */
+const LIVE = '[aria-live]:not([aria-live="off"])';
 
 /** The heading above the first of the rows; empty if there is none. */
 function headingOf([first]: readonly SnapshotRow[], body: PageNode): string {
