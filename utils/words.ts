@@ -46,6 +46,14 @@ export function t(name: MessageKey, ...values: (string | number)[]): string {
   return text;
 }
 
+/** What is written from right to left, or turns the direction of text. */
+const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name for a sentence, between marks that keep it from turning the words around it (FSI and PDI of Unicode). */
+export function isolated(name: string): string {
+  return TURNS.test(name) ? `\u2068${name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069` : name;
+}
+
 /** The parts of a message in their order, with values of any kind in the place of its placeholders. */
 export function tParts<Value>(name: MessageKey, ...values: Value[]): (string | Value)[] {
   return templateOf(name).map((part, index) => (index % 2 === 0 ? part : values[Number(part) - 1]!));

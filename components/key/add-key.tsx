@@ -3,7 +3,7 @@ import type { KeyKind, KeyRecord } from '../../utils/keys/key';
 import { NAME_LIMIT } from '../../utils/keys/name';
 import { MINUTE } from '../../utils/keys/time';
 import { t } from '../../utils/words';
-import { takeFocus } from '../shared/focus';
+import { takeFocusAtTop } from '../shared/focus';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 import { useNow } from '../shared/use-now';
@@ -19,11 +19,20 @@ import {
 } from './entered-key';
 import { ExpiryFields } from './expiry-fields';
 import { Field } from './field';
+import { useEscape } from './use-escape';
+
+interface AddKeyProps {
+  known: readonly KeyRecord[];
+  /** Gets the name of the key, once that is stored. */
+  onAdded: (name: string) => void;
+  onBack: () => void;
+}
 
 /** A form for a key that cannot be read on the tab. What was entered stays until it is stored. */
-export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone: () => void }) {
+export function AddKey({ known, onAdded, onBack }: AddKeyProps) {
   const { send, problem, dismissProblem } = useCommand('add_not_saved');
   const form = useEntry(known);
+  useEscape(onBack);
   const title = useId();
   const save = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -32,7 +41,8 @@ export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone:
       event.currentTarget.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
       return;
     }
-    if (await send({ type: 'addKey', body: keyOf(form.entry) })) onDone();
+    const key = keyOf(form.entry);
+    if (await send({ type: 'addKey', body: key })) onAdded(key.name);
   };
   const fields: EntryFieldsProps = {
     ...form,
@@ -61,7 +71,7 @@ export function AddKey({ known, onDone }: { known: readonly KeyRecord[]; onDone:
         </button>
         <button
           type="button"
-          onClick={onDone}
+          onClick={onBack}
         >
           {t('add_cancel')}
         </button>
@@ -80,7 +90,7 @@ function NameAndKind({ entry, remarks, onChange, onLeave }: EntryFieldsProps) {
         {(described) => (
           <input
             {...described}
-            ref={takeFocus}
+            ref={takeFocusAtTop}
             name="name"
             type="text"
             value={entry.name}

@@ -1,4 +1,4 @@
-import { takeFocusAtStart } from '../shared/focus';
+import { takeFocusAtTop } from '../shared/focus';
 
 /** Takes the focus, since the page has come in place of the list. */
 export function BackButton({ text, onBack }: { text: string; onBack: () => void }) {
@@ -6,7 +6,7 @@ export function BackButton({ text, onBack }: { text: string; onBack: () => void 
     <button
       type="button"
       className="link back"
-      ref={takeFocusAtStart}
+      ref={takeFocusAtTop}
       onClick={onBack}
     >
       <svg

@@ -1,4 +1,4 @@
-import { useState, type MouseEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { t, type MessageKey } from '../../utils/words';
 import { takeFocus } from '../shared/focus';
 import './checklist.css';
@@ -65,9 +65,4 @@ export function stepStates(areDone: readonly boolean[]): StepState[] {
     if (isDone) return 'done';
     return index === next ? 'next' : 'later';
   });
-}
-
-/** For a button that goes once it is pressed: the focus moves to its step. */
-export function focusStep({ currentTarget }: MouseEvent): void {
-  currentTarget.closest('details')?.querySelector('summary')?.focus();
 }

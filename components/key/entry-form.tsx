@@ -3,6 +3,7 @@ import { t } from '../../utils/words';
 import { takeFocus } from '../shared/focus';
 import type { Remark } from './entered-key';
 import { Field } from './field';
+import { useEscape } from './use-escape';
 import './entries.css';
 
 interface EntryFormProps {
@@ -13,6 +14,7 @@ interface EntryFormProps {
 
 /** A form that is only there while the user adds something to a key. */
 export function EntryForm({ onSubmit, onCancel, children }: EntryFormProps) {
+  useEscape(onCancel, { isInner: true });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onSubmit();

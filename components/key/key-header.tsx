@@ -3,7 +3,7 @@ import type { KeyRecord } from '../../utils/keys/key';
 import { replacementsOf } from '../../utils/keys/rotation';
 import type { SettingsInForce } from '../../utils/policy';
 import { countdownText, expiryFacts, t } from '../../utils/words';
-import { takeFocusAtStart } from '../shared/focus';
+import { takeFocusAtTop } from '../shared/focus';
 import { lastUsedText } from '../shared/last-used-text';
 import { expiryStatusShown, StatusIcon, statusShown } from '../shared/status-icon';
 import { AddToCalendar } from './add-to-calendar';
@@ -117,7 +117,7 @@ function Actions({ record, records, settings, now, rotation, onOpenTab }: Action
         <button
           type="button"
           className="main"
-          ref={rotation.latest === 'stopped' ? takeFocusAtStart : null}
+          ref={rotation.latest === 'stopped' ? takeFocusAtTop : null}
           onClick={rotation.start}
         >
           {t('rotation_start')}

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import type { KeyRecord } from '../../utils/keys/key';
 import { othersThan } from '../../utils/keys/suggestions';
 import type { LeakPolicy, SettingsInForce } from '../../utils/policy';
@@ -7,6 +6,7 @@ import { t } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { statusShown } from '../shared/status-icon';
 import { useCommand } from '../shared/use-command';
+import { useEscape } from './use-escape';
 import { CopyLog } from './copy-log';
 import { KeyContacts } from './key-contacts';
 import { KeyHeader } from './key-header';
@@ -199,18 +199,4 @@ function ForgetKey({ problem, onForget }: { problem: string | undefined; onForge
       <Problem text={problem} />
     </section>
   );
-}
-
-/** Escape goes one step back; only in the list it closes the popup. */
-function useEscape(onEscape: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      // An input method takes Escape for itself while it is at work.
-      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-      event.preventDefault();
-      onEscape();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [onEscape]);
 }

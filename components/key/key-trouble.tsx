@@ -2,7 +2,7 @@ import type { KeyRecord, Leak } from '../../utils/keys/key';
 import type { LeakPolicy } from '../../utils/policy';
 import { t } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
-import { takeFocusAtStart } from '../shared/focus';
+import { takeFocus } from '../shared/focus';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 import { LeakChecklist } from './leak-checklist';
@@ -54,7 +54,7 @@ export function KeyTrouble({ record, policy, onOpenTab, onDeleted, onStopped }: 
           <button
             type="button"
             className="danger"
-            ref={leak.latest === 'stopped' ? takeFocusAtStart : null}
+            ref={leak.latest === 'stopped' ? takeFocus : null}
             onClick={leak.start}
           >
             {t('leaked_start')}

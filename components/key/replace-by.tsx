@@ -7,7 +7,7 @@ import { replacementDue, type Due } from '../../utils/keys/replacement';
 import type { SettingsInForce } from '../../utils/policy';
 import { t, tCount } from '../../utils/words';
 import { DateChoice } from '../shared/date-choice';
-import { takeFocusAtStart } from '../shared/focus';
+import { focusFold, takeFocus } from '../shared/focus';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 import { useSave } from '../shared/use-save';
@@ -40,7 +40,7 @@ export function ReplaceByChoice({ record: { replaceBy, ...rest }, settings, now,
       open={isOpen}
       onToggle={({ currentTarget }) => setIsUnfolded(currentTarget.open)}
     >
-      <summary ref={isOpen ? takeFocusAtStart : null}>{due ? replaceByText(due) : t(summaryWithout(record))}</summary>
+      <summary ref={isOpen ? takeFocus : null}>{due ? replaceByText(due) : t(summaryWithout(record))}</summary>
       {isUnfolded && (
         <div>
           <Reasons
@@ -95,7 +95,10 @@ function Choices({ chosen, hasGeneralRule, now, onChoose }: ChoicesProps) {
         {chosen && hasGeneralRule && (
           <button
             type="button"
-            onClick={() => onChoose(undefined)}
+            onClick={(event) => {
+              focusFold(event);
+              onChoose(undefined);
+            }}
           >
             {t('key_thresholds_all')}
           </button>

@@ -6,6 +6,7 @@ import { BackButton } from './back-button';
 import { KeyCheck } from './key-check';
 import { Part } from './part';
 import { knownOfUploads } from './stopped-text';
+import { useEscape } from './use-escape';
 import './stopped-guide.css';
 
 const STATUS_TEXTS: Record<Status, MessageKey> = {
@@ -30,6 +31,7 @@ interface StoppedGuideProps {
 
 /** What to look at when uploads have stopped. It begins with what is known, and asks nothing of the network. */
 export function StoppedGuide({ record, records, readAt, now, onBack }: StoppedGuideProps) {
+  useEscape(onBack);
   return (
     <main className="popup key-page">
       <header>

@@ -2,7 +2,7 @@ import { useId, useState, type MouseEvent } from 'react';
 import type { KeyRecord, Rotation } from '../../utils/keys/key';
 import { choosing, declining, possibleSuccessors, proposedSuccessor, successorOf } from '../../utils/keys/rotation';
 import { expiryDateText, expiryText, t } from '../../utils/words';
-import { focusStep } from './checklist-step';
+import { focusFold } from '../shared/focus';
 import type { Rotating } from './use-rotation';
 import './field.css';
 
@@ -10,7 +10,7 @@ import './field.css';
 export function Proposal({ record, rotation, records, now, onChange }: Rotating) {
   const proposed = proposedSuccessor(record, records, now);
   const answer = (event: MouseEvent, changed: Rotation): void => {
-    focusStep(event);
+    focusFold(event);
     onChange(changed);
   };
   return (
@@ -53,7 +53,7 @@ export function SuccessorChoice({ record, rotation, records, now, onChange }: Ro
   const chosen = successorOf(record, records);
   const [picked, setPicked] = useState<string>();
   const choose = (event: MouseEvent): void => {
-    focusStep(event);
+    focusFold(event);
     setPicked(undefined);
     onChange(choosing(rotation, picked));
   };

@@ -4,6 +4,7 @@ import { t } from '../../utils/words';
 import { removedKey, Undo, type Removal } from '../key/undo';
 import { Guard, NotShown } from '../shared/guard';
 import { Notice } from '../shared/notice';
+import { AddedKey } from './added-key';
 import { ForgottenKeys } from './forgotten-keys';
 import { KeyGroups } from './key-groups';
 import { PopupFooter } from './popup-footer';
@@ -21,6 +22,8 @@ interface KeysViewProps {
   isPainted: boolean;
   view: View;
   lazy: LazyViews;
+  search: string;
+  onSearch: (text: string) => void;
   onShow: (view: View) => void;
   onRemoved: (removal: Removal) => void;
 }
@@ -49,6 +52,12 @@ export function Home({ removal, ...keys }: HomeProps) {
           key={`${removal.kind} ${removal.id}`}
           record={removed}
           kind={removal.kind}
+        />
+      )}
+      {view.name === 'keys' && view.added !== undefined && (
+        <AddedKey
+          name={view.added}
+          records={state.known}
         />
       )}
       {view.name === 'keys' && view.asksForLeaked && (
@@ -85,7 +94,7 @@ export function Home({ removal, ...keys }: HomeProps) {
 }
 
 /** The keys in a list or as a timeline, as the user chooses. */
-function KeysView({ state, isPainted, view, lazy: { views }, onShow, onRemoved }: KeysViewProps) {
+function KeysView({ state, isPainted, view, lazy: { views }, onShow, onRemoved, ...search }: KeysViewProps) {
   const { stored, records, listed, now } = state;
   const isTimeline = view.name === 'timeline';
   return (
@@ -117,6 +126,7 @@ function KeysView({ state, isPainted, view, lazy: { views }, onShow, onRemoved }
           <KeyGroups
             isWhole={isPainted}
             state={state}
+            {...search}
             onOpen={(id) => onShow({ name: 'key', id })}
             onDeleted={(id) => onRemoved({ kind: 'deleted', id })}
           />

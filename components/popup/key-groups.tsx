@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { mostUrgentFirst } from '../../utils/alerts/plan';
 import { LATE_NOTICE_LIMIT } from '../../utils/alerts/reminder';
 import type { KeyRecord } from '../../utils/keys/key';
@@ -24,6 +24,8 @@ interface KeyGroupsProps {
   /** Whether all keys are shown, and not only as many as fit into the window. */
   isWhole: boolean;
   state: PopupState;
+  search: string;
+  onSearch: (text: string) => void;
   /** Opens the page of a key. */
   onOpen: (id: string) => void;
   /** The user has said that a key was deleted. */
@@ -31,9 +33,8 @@ interface KeyGroupsProps {
 }
 
 /** The keys, most urgent first, by host and account if there are several. Expired and gone keys are folded away. */
-export function KeyGroups({ isWhole, state, onOpen, onDeleted }: KeyGroupsProps) {
+export function KeyGroups({ isWhole, state, search, onSearch, onOpen, onDeleted }: KeyGroupsProps) {
   const { known, replacements, settings, now } = state;
-  const [search, setSearch] = useState('');
   const hasSearch = known.length >= SEARCH_FROM;
   const { found, groups, old, gone } = sorted(known, hasSearch ? search : '', settings, now);
   const shown = isWhole ? groups : firstOf(groups, rowsInWindow());
@@ -47,7 +48,7 @@ export function KeyGroups({ isWhole, state, onOpen, onDeleted }: KeyGroupsProps)
         <KeySearch
           text={search}
           found={found.length}
-          onChange={setSearch}
+          onChange={onSearch}
         />
       )}
       {shown.map(({ id, title, records }) => (

@@ -20,7 +20,8 @@ export function KeySearch({ text, found, onChange }: KeySearchProps) {
         spellCheck={false}
         onChange={({ target }) => onChange(target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || text === '') return;
+          // An input method takes Escape for itself while it is at work.
+          if (event.key !== 'Escape' || event.nativeEvent.isComposing || text === '') return;
           // Escape first ends the search; only the next one closes the popup.
           event.preventDefault();
           onChange('');

@@ -38,6 +38,7 @@ export function PopupFooter({ tab, teachable, hasKeys, onAddKey, onStopped }: Po
       <button
         type="button"
         className="link"
+        data-opens="add"
         onClick={onAddKey}
       >
         {t('popup_add_key')}
@@ -45,6 +46,7 @@ export function PopupFooter({ tab, teachable, hasKeys, onAddKey, onStopped }: Po
       <button
         type="button"
         className="link"
+        data-opens="stopped"
         onClick={onStopped}
       >
         {t('stopped_title')}

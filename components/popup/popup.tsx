@@ -35,11 +35,12 @@ export function Popup({ source }: { source: StoredSource }) {
 
 function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | undefined }) {
   const state = usePopupState(stored, unsaved);
-  const { view, removal, show, noteRemoval } = useView();
+  const { view, removal, search, setSearch, show, showHome, noteRemoval } = useView();
   const isPainted = usePainted();
   const lazy = useLazyViews({ preload: isPainted, show: view.name !== 'keys' });
   const whole =
-    lazy.views && wholeView({ views: lazy.views, stored, state, view, onShow: show, onRemoved: noteRemoval });
+    lazy.views &&
+    wholeView({ views: lazy.views, stored, state, view, onShow: show, onBack: showHome, onRemoved: noteRemoval });
   if (whole) return whole;
   return (
     <Home
@@ -48,6 +49,8 @@ function ReadyPopup({ stored, unsaved }: { stored: Stored; unsaved: Unsaved | un
       view={view}
       lazy={lazy}
       removal={removal}
+      search={search}
+      onSearch={setSearch}
       onShow={show}
       onRemoved={noteRemoval}
     />

@@ -15,19 +15,22 @@ interface WholeViewProps {
   state: PopupState;
   view: View;
   onShow: (view: View) => void;
+  /** Goes back to the list or the timeline. */
+  onBack: () => void;
   onRemoved: (removal: Removal) => void;
 }
 
 /** The view that takes the place of the list; `undefined` if the list is shown. */
 export function wholeView(props: WholeViewProps): ReactNode {
-  const { views, state, view, onShow } = props;
+  const { views, state, view, onShow, onBack } = props;
   switch (view.name) {
     case 'add':
       return (
         <main className="popup">
           <views.AddKey
             known={state.known}
-            onDone={() => onShow({ name: 'keys' })}
+            onAdded={(added) => onShow({ name: 'keys', added })}
+            onBack={onBack}
           />
         </main>
       );
@@ -38,7 +41,7 @@ export function wholeView(props: WholeViewProps): ReactNode {
           records={state.known}
           readAt={props.stored.keys.lastReading?.at}
           now={state.now}
-          onBack={() => onShow(view.id === undefined ? { name: 'keys' } : { name: 'key', id: view.id })}
+          onBack={view.id === undefined ? onBack : () => onShow({ name: 'key', id: view.id! })}
         />
       );
     case 'key': {
@@ -50,9 +53,9 @@ export function wholeView(props: WholeViewProps): ReactNode {
   }
 }
 
-function pageOf(record: KeyRecord, { views, stored, state, view, onShow, onRemoved }: WholeViewProps): ReactNode {
+function pageOf(record: KeyRecord, props: WholeViewProps): ReactNode {
+  const { views, stored, state, view, onShow, onBack, onRemoved } = props;
   const { id, name } = record;
-  const showKeys = (): void => onShow({ name: 'keys' });
   return (
     <Guard
       key={id}
@@ -62,7 +65,7 @@ function pageOf(record: KeyRecord, { views, stored, state, view, onShow, onRemov
           className="popup"
           title={name}
           button={t('key_back')}
-          onPress={showKeys}
+          onPress={onBack}
         />
       )}
     >
@@ -74,7 +77,7 @@ function pageOf(record: KeyRecord, { views, stored, state, view, onShow, onRemov
         now={state.now}
         tab={tabOf(stored.keys, record)}
         openPart={view.name === 'key' ? view.part : undefined}
-        onBack={showKeys}
+        onBack={onBack}
         onStopped={() => onShow({ name: 'stopped', id })}
         onRemoved={(kind) => onRemoved({ kind, id })}
       />

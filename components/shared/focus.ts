@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type MouseEvent } from 'react';
 
 /* Where the keyboard goes on when what it was on goes away. */
 
@@ -10,9 +10,16 @@ export function takeFocus(element: HTMLElement | null): void {
   element?.focus();
 }
 
-/** The same for the start of a view that takes the place of another one. */
-export function takeFocusAtStart(element: HTMLElement | null): void {
-  element?.focus({ preventScroll: true });
+/** The same at the top of a view that takes the place of another one, which may have been scrolled far down. */
+export function takeFocusAtTop(element: HTMLElement | null): void {
+  if (!element) return;
+  scrollTo(0, 0);
+  element.focus({ preventScroll: true });
+}
+
+/** For a button in a fold that goes once it is pressed: the focus moves to what opens the fold. */
+export function focusFold({ currentTarget }: MouseEvent): void {
+  currentTarget.closest('details')?.querySelector('summary')?.focus();
 }
 
 /** Whether nothing has the focus, as after a button has gone that had it. */
@@ -23,6 +30,14 @@ export function isFocusFree(): boolean {
 /** The button of a key in the list; without an id, that of the first key. */
 export function keyButton(id?: string): HTMLElement | null {
   return document.querySelector(id === undefined ? '[data-key]' : `[data-key="${CSS.escape(id)}"]`);
+}
+
+/** Moves the focus to a key in the list, wherever it is folded away. */
+export function focusKey(id: string): void {
+  const button = keyButton(id);
+  const fold = button?.closest('details');
+  if (fold) fold.open = true;
+  button?.focus();
 }
 
 /** For a button that goes with all around it: the focus moves to the first key, or to how the keys are. */

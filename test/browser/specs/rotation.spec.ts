@@ -233,6 +233,10 @@ test('nothing is lost of what is ticked, entered and chosen on a key’s page, a
     );
   expect(await escape(true)).toBe(true);
   await expect(popup.getByRole('heading', { level: 1, name: 'old' })).toBeVisible();
+  // What is entered and not added is not lost either.
+  expect(await escape(false)).toBe(false);
+  await expect(popup.getByRole('heading', { level: 1, name: 'old' })).toBeVisible();
+  await popup.getByLabel('Place where this key is used').fill('');
   expect(await escape(false)).toBe(false);
   await expect(popup.getByRole('button', { name: 'old', exact: true })).toBeFocused();
 });
