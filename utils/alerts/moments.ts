@@ -29,7 +29,7 @@ export function waitsUntil(until: number | undefined, now: number): number {
 
 /** Whether a snooze, as seen from `now` (ms), lasts until after the expiry. */
 export function isSnoozedPastExpiry({ expiry, snoozedUntil }: KeyRecord, now: number): boolean {
-  return expiry.kind === 'dated' && expiry.earliest > now && countedTo(expiry, now) < waitsUntil(snoozedUntil, now);
+  return expiry.kind === 'dated' && expiry.latest > now && countedTo(expiry, now) < waitsUntil(snoozedUntil, now);
 }
 
 /**

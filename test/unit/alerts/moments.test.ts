@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { LONGEST_WAIT_DAYS, morningIn, morningOf, nextAllowed, waitsUntil } from '../../../utils/alerts/moments';
+import {
+  isSnoozedPastExpiry,
+  LONGEST_WAIT_DAYS,
+  morningIn,
+  morningOf,
+  nextAllowed,
+  waitsUntil,
+} from '../../../utils/alerts/moments';
 import { DAY, singaporeDate } from '../../../utils/keys/time';
 import { DEFAULT_SETTINGS, type Settings } from '../../../utils/settings';
 
@@ -62,4 +69,13 @@ it('a reminder comes at 09:00 in Singapore, wherever the computer is', () => {
   expect(morningOf('2026-11-24')).toBe(instantOf('11-24 09:00'));
   expect(morningOf('')).toBeNaN();
   expect(singaporeDate(instantOf('11-24 00:00'))).toBe('2026-11-24');
+});
+
+it('a key that is snoozed on the only day that is known of its expiry is snoozed past it, until that day is over', () => {
+  const earliest = instantOf('11-20 00:00');
+  const expiry = { kind: 'dated' as const, earliest, latest: earliest + DAY, text: '' };
+  const snoozedUntil = instantOf('11-21 09:00');
+  const key = { id: 'a', name: 'a', kind: 'write' as const, expiry, firstSeenAt: 0, lastSeenAt: 0, snoozedUntil };
+  const times = ['11-19 12:00', '11-20 12:00', '11-21 00:00'];
+  expect(times.map((time) => isSnoozedPastExpiry(key, instantOf(time)))).toEqual([true, true, false]);
 });
