@@ -82,7 +82,6 @@ export function KeyPage(props: KeyPageProps) {
         record={record}
         policy={policy}
         onOpenTab={openTab}
-        onDeleted={() => onRemoved('deleted')}
         onStopped={onStopped}
       />
       <Preferences

@@ -13,13 +13,11 @@ interface KeyTroubleProps {
   record: KeyRecord;
   policy: LeakPolicy | undefined;
   onOpenTab: () => void;
-  /** The user has said that it was deleted. */
-  onDeleted: () => void;
   onStopped: () => void;
 }
 
 /** The ways out when something went wrong: the key may have leaked, or uploads with it have stopped. */
-export function KeyTrouble({ record, policy, onOpenTab, onDeleted, onStopped }: KeyTroubleProps) {
+export function KeyTrouble({ record, policy, onOpenTab, onStopped }: KeyTroubleProps) {
   const { id } = record;
   const { send, problem } = useCommand();
   const leak = useChecklist<Leak>(
@@ -27,8 +25,8 @@ export function KeyTrouble({ record, policy, onOpenTab, onDeleted, onStopped }: 
     (now) => ({ startedAt: now }),
     (wanted) => ({ type: 'leak', body: { id, ...(wanted && { leak: wanted }) } }),
   );
-  const sayDeleted = (): void =>
-    void send({ type: 'deleted', body: { id, isDeleted: true } }).then((isStored) => isStored && onDeleted());
+  // The user stays for the steps that are left.
+  const sayDeleted = (): void => void send({ type: 'deleted', body: { id, isDeleted: true } });
   return (
     <Part title={t(leak.value ? 'leaked_title' : 'trouble_title')}>
       {leak.value && (

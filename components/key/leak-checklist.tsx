@@ -2,6 +2,7 @@ import type { KeyRecord, Leak } from '../../utils/keys/key';
 import { leakSteps, type LeakSteps } from '../../utils/keys/leak';
 import type { LeakPolicy } from '../../utils/policy';
 import { t, type MessageKey } from '../../utils/words';
+import { focusFold } from '../shared/focus';
 import { ChecklistStep, stepStates } from './checklist-step';
 import { OpenTab } from './open-tab';
 import { NotedCopies, UsePlaces, WhomToTell } from './leak-facts';
@@ -94,7 +95,10 @@ function StepContent({ name, isDone, record, policy, onOpenTab, onDelete }: Step
           {!isDone && (
             <button
               type="button"
-              onClick={onDelete}
+              onClick={(event) => {
+                focusFold(event);
+                onDelete();
+              }}
             >
               {t('deleted_it')}
             </button>

@@ -26,6 +26,7 @@ export function PopupHeader({ state, onSetDate }: PopupHeaderProps) {
         {lastReading && <p className="quiet">{readText(lastReading, known, now)}</p>}
         <RemindTomorrow
           attention={attention}
+          settings={settings}
           now={now}
         />
       </div>

@@ -1,14 +1,15 @@
-import { isSnoozedPastExpiry } from '../../utils/alerts/moments';
+import { isSnoozedPastExpiry, nextAllowed } from '../../utils/alerts/moments';
 import type { Plan } from '../../utils/alerts/plan';
 import { isExpiring, isToBeReplaced } from '../../utils/alerts/plan-key';
 import { dueCount } from '../../utils/alerts/replacement-in-words';
+import { hasNoThresholds } from '../../utils/alerts/thresholds';
 import { countdown, countedExpiry, countedTo, expiryStatus, type Expiry } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
 import { isLeakOpen } from '../../utils/keys/leak';
 import { replacementDue, type Due } from '../../utils/keys/replacement';
 import { DAY } from '../../utils/keys/time';
 import type { SettingsInForce } from '../../utils/policy';
-import { tCount, dayText, t, type CountedMessageKey } from '../../utils/words';
+import { tCount, dayText, instantText, t, type CountedMessageKey } from '../../utils/words';
 
 /** The listed keys and the plan for them. `attention` is most urgent first. */
 export interface KeysNow extends Pick<Plan, 'attention' | 'broken' | 'replacements'> {
@@ -68,9 +69,11 @@ function lineOf({ stem, concerned }: Reserve): StateLine {
 function reservesOf({ listed, broken, replacements, settings }: KeysNow, now: number): Reserve[] {
   const isBroken = new Set(broken);
   const isSilent = (record: KeyRecord): boolean =>
-    record.muted === true || replacements.has(record.id) || isSnoozedPastExpiry(record, now);
+    record.muted === true ||
+    replacements.has(record.id) ||
+    isSnoozedPastExpiry(record, now) ||
+    hasNoThresholds(record, settings);
   const reserves: Reserve[] = [
-    { stem: 'state_leaked', concerned: listed.filter(isLeakOpen) },
     { stem: 'state_unreadable', concerned: listed.filter(({ expiry }) => expiry.kind === 'unknown') },
     { stem: 'state_missing', concerned: listed.filter(({ missing }) => missing) },
     { stem: 'state_ambiguous', concerned: listed.filter(({ expiry }) => expiry.kind === 'dated' && expiry.ambiguous) },
@@ -84,19 +87,21 @@ function reservesOf({ listed, broken, replacements, settings }: KeysNow, now: nu
   return [...reserves, { stem: UNDATED, concerned: listed.filter(isUndated) }];
 }
 
-/** What needs attention, the most urgent first: what expires, and apart from that what is due for replacement. */
+/** What needs attention, the most urgent first: what may have leaked, what expires, what is due for replacement. */
 function attentionTexts({ attention, settings }: KeysNow, now: number): string[] {
+  const leaked = attention.filter(isLeakOpen).length;
   const expiring = attention.filter((record) => isExpiring(record, settings, now));
   const dues = attention
     .filter((record) => isToBeReplaced(record, settings, now))
     .flatMap((record) => replacementDue(record, settings, now) ?? []);
-  return [...expiryTexts(expiring, now), ...replacementTexts(dues, now)];
+  const leakTexts = leaked > 0 ? [tCount('state_leaked', leaked)] : [];
+  return [...leakTexts, ...expiryTexts(expiring, now), ...replacementTexts(dues, now)];
 }
 
 function expiryTexts(attention: readonly KeyRecord[], now: number): string[] {
   if (attention.length === 0) return [];
   const expiring = attention.filter(({ expiry }) => expiryStatus(expiry, now) !== 'expired');
-  // The most urgent one may be a key that has leaked, whatever its date.
+  // A key that has leaked stands before all others, whatever its date.
   const [first] = expiring.sort((record, other) => dateOf(record, now) - dateOf(other, now));
   const expired = attention.length - expiring.length;
   if (!first) return [tCount('state_expired', expired)];
@@ -133,6 +138,13 @@ function whenDueText(due: Due, now: number): string {
 /** The expiry that reminders of a key count to at `now` (ms); Infinity without one. */
 function dateOf({ expiry }: KeyRecord, now: number): number {
   return expiry.kind === 'dated' ? countedTo(expiry, now) : Infinity;
+}
+
+/** When the reminder at the end (ms) of a snooze comes. Quiet times put it off; without notifications none comes. */
+export function nextReminderText(end: number, settings: SettingsInForce): string {
+  return settings.notifications
+    ? t('popup_reminder', instantText(nextAllowed(settings, end)))
+    : t('key_snoozed', instantText(end));
 }
 
 /** Says "all" or "your" of the keys only if there are no others. */

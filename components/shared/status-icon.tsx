@@ -1,6 +1,7 @@
 import { isToBeReplaced } from '../../utils/alerts/plan-key';
 import { expiryStatus, type ExpiryStatus } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
+import { isLeakOpen } from '../../utils/keys/leak';
 import type { SettingsInForce } from '../../utils/policy';
 import { STATUS_ICONS } from '../../utils/page/status-icons';
 import './status-icon.css';
@@ -26,10 +27,12 @@ export function expiryStatusShown({ expiry, missing }: KeyRecord, now: number): 
 }
 
 /**
- * The status to show of a key. One that works and is due for replacement waits for someone, and never looks expired.
+ * The status to show of a key. One that works and is due for replacement waits for someone, and never looks expired. One
+ * that may have leaked never looks well.
  */
 export function statusShown(record: KeyRecord, settings: SettingsInForce, now: number): ExpiryStatus {
   const status = expiryStatusShown(record, now);
+  if (isLeakOpen(record)) return status === 'expired' ? status : 'critical';
   const isDue = record.replacedBy === undefined && isToBeReplaced(record, settings, now);
   return isDue && ['valid', 'never'].includes(status) ? 'soon' : status;
 }

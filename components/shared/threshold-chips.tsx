@@ -39,6 +39,12 @@ export function ThresholdChips({ label, describedBy = '', chosen, isLocked = fal
           </label>
         ))}
       </div>
+      <p
+        className="quiet"
+        role="status"
+      >
+        {chosen.length === 0 && t('options_threshold_none')}
+      </p>
     </>
   );
 }

@@ -7,7 +7,7 @@ import type { SettingsInForce } from '../policy';
 import type { KeysDocument } from '../storage/documents';
 import { morningIn, waitsUntil } from './moments';
 import { planAlerts } from './plan';
-import { isExpiring, isToBeReplaced } from './plan-key';
+import { hasDateNear, isExpiring, isToBeReplaced } from './plan-key';
 import { withCrossed, withoutDebt } from './reminder';
 import { crossedOf, replacementThresholds } from './thresholds';
 
@@ -54,11 +54,12 @@ function withReminder(notice: DateNotice, isOwed: boolean): DateNotice {
   return { ...withoutDebt(notice), ...(isOwed && { owed: 'reminder' }) };
 }
 
-/** "Remind me tomorrow": snoozes all keys that need attention until the next morning. */
+/** "Remind me tomorrow": snoozes all keys with a date that needs attention until the next morning. */
 export function snoozeAttention(document: KeysDocument, settings: SettingsInForce, now: number): KeysDocument {
   const until = morningIn(1, now);
   const { attention } = planAlerts(document.keys, settings, document.ledger, now);
-  return attention.reduce((before, { id }) => snoozeKey(before, { id, until }, settings, now), document);
+  const reminding = attention.filter((record) => hasDateNear(record, settings, now));
+  return reminding.reduce((before, { id }) => snoozeKey(before, { id, until }, settings, now), document);
 }
 
 /**

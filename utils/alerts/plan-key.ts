@@ -1,5 +1,6 @@
 import { countedTo, nextExpiryChange, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
+import { isLeakOpen } from '../keys/leak';
 import { emptyNotice, type NoticeRecord } from '../keys/ledger';
 import { dateOf, replacementDue } from '../keys/replacement';
 import { isInUse } from '../keys/rotation';
@@ -15,7 +16,7 @@ import {
   type PlanContext,
   type Reminder,
 } from './reminder';
-import { crossedOf, replacementThresholds, thresholdAt, thresholdsOf } from './thresholds';
+import { crossedOf, lastDaysOf, replacementThresholds, thresholdAt, thresholdsOf } from './thresholds';
 
 /* What is planned for one key: it has up to two dates, its expiry and the day by which to replace it. */
 
@@ -33,6 +34,8 @@ interface KeyPlan {
 interface RemindedDate {
   date: Expiry;
   thresholds: readonly number[];
+  /** The days on which it needs attention besides. */
+  lastDays: readonly number[];
   isNewsFor: number;
 }
 
@@ -55,44 +58,49 @@ export function planKey(record: KeyRecord, notice: NoticeRecord | undefined, con
     isDueForReplacement: byDue.isDue,
     ...(ifShown && { ifShown }),
     ...(ifNotShown && { ifNotShown }),
-    needsAttention: isUsed && dates.some((date) => isNear(date, now)),
+    needsAttention: isLeakOpen(record) || (isUsed && dates.some((date) => isNear(date, now))),
     nextCheckAt: isUsed ? nextCheckFor(record, dates, now) : Infinity,
   };
 }
 
 function planDate(
   record: KeyRecord,
-  { date, thresholds, isNewsFor }: RemindedDate,
+  reminded: RemindedDate,
   notice: DateState['entry'],
   context: PlanContext,
 ): Reminder {
   const { now, replacements } = context;
+  const { date, thresholds, isNewsFor } = reminded;
   const entry = notice && continued(notice, date, now);
   if (!isInUse(record, replacements)) return silent(entry && withoutDebt(entry));
   const crossed = crossedOf(thresholds, date, now);
-  return planReminder(
-    { record, date, entry, crossed, needsAttention: crossed.length > 0 || isOver(date, now), isNewsFor },
-    context,
-  );
+  return planReminder({ record, date, entry, crossed, needsAttention: isNear(reminded, now), isNewsFor }, context);
 }
 
 function expiryOf(record: KeyRecord, settings: SettingsInForce): RemindedDate {
-  return { date: record.expiry, thresholds: thresholdsOf(record, settings), isNewsFor: LATE_NOTICE_LIMIT };
+  const thresholds = thresholdsOf(record, settings);
+  return { date: record.expiry, thresholds, lastDays: lastDaysOf(record), isNewsFor: LATE_NOTICE_LIMIT };
 }
 
 /** However long ago a key was due, it can still be replaced. */
 function replacementOf(record: KeyRecord, settings: SettingsInForce, now: number): RemindedDate | undefined {
   const due = replacementDue(record, settings, now);
   if (!due) return undefined;
-  return { date: dateOf(due), thresholds: replacementThresholds(record, due, settings), isNewsFor: Infinity };
+  const thresholds = replacementThresholds(record, due, settings);
+  return { date: dateOf(due), thresholds, lastDays: [], isNewsFor: Infinity };
+}
+
+/** Whether it may have leaked, or a date of it is near. */
+export function needsAttention(record: KeyRecord, settings: SettingsInForce, now: number): boolean {
+  return isLeakOpen(record) || hasDateNear(record, settings, now);
 }
 
 /** Whether it expires or is due for replacement soon, or did so. */
-export function needsAttention(record: KeyRecord, settings: SettingsInForce, now: number): boolean {
+export function hasDateNear(record: KeyRecord, settings: SettingsInForce, now: number): boolean {
   return isExpiring(record, settings, now) || isToBeReplaced(record, settings, now);
 }
 
-/** Within the widest of its thresholds, or expired, or it may be by now. */
+/** Within the widest of its thresholds or in its last days, or expired, or it may be by now. */
 export function isExpiring(record: KeyRecord, settings: SettingsInForce, now: number): boolean {
   return isNear(expiryOf(record, settings), now);
 }
@@ -103,8 +111,8 @@ export function isToBeReplaced(record: KeyRecord, settings: SettingsInForce, now
   return replacement !== undefined && isNear(replacement, now);
 }
 
-function isNear({ date, thresholds }: RemindedDate, now: number): boolean {
-  return isOver(date, now) || crossedOf(thresholds, date, now).length > 0;
+function isNear({ date, thresholds, lastDays }: RemindedDate, now: number): boolean {
+  return isOver(date, now) || crossedOf([...thresholds, ...lastDays], date, now).length > 0;
 }
 
 function isOver(date: Expiry, now: number): boolean {

@@ -16,7 +16,7 @@ export interface Plan {
   due: KeyRecord[];
   /** The keys to remind of because they are due for replacement, most urgent first. */
   dueForReplacement: KeyRecord[];
-  /** The keys that need attention now for either reason, reminded of or not, most urgent first. */
+  /** The keys that need attention now for either reason or may have leaked, reminded of or not, most urgent first. */
   attention: KeyRecord[];
   /** Keys for which nothing can be planned: they are shown as unknown. */
   broken: KeyRecord[];
@@ -34,7 +34,7 @@ export interface Plan {
 export interface ToolbarBadge {
   /** The number of keys that need attention, or nothing. */
   text: string;
-  /** Whether one of them has expired or is about to. */
+  /** Whether one of them has expired or is about to, or may have leaked. */
   isUrgent: boolean;
   /** How many keys need attention. */
   attention: number;
@@ -84,7 +84,8 @@ export function planAlerts(
   }
   // Only the few keys that the user is reminded of are sorted. What is due needs attention.
   const attention = mostUrgentFirst(
-    needingAttention.filter(({ muted }) => !muted),
+    // Whoever mutes the reminders of a key has not dealt with its leak.
+    needingAttention.filter((record) => !record.muted || isLeakOpen(record)),
     settings,
     now,
   );
@@ -109,6 +110,7 @@ function isFarOff(record: KeyRecord, rules: RotationRules, widest: number, insta
   const { expiry, thresholdDays, snoozedUntil } = record;
   return (
     expiry.kind === 'dated' &&
+    !isLeakOpen(record) &&
     countedTo(expiry, 0) - widest > instant &&
     thresholdDays === undefined &&
     snoozedUntil === undefined &&
@@ -120,7 +122,7 @@ function toolbarBadge(attention: readonly KeyRecord[], withMuted: number, now: n
   const count = attention.length;
   return {
     text: count === 0 ? '' : String(count),
-    isUrgent: attention.some(({ expiry }) => isUrgent(expiry, now)),
+    isUrgent: attention.some((record) => isLeakOpen(record) || isUrgent(record.expiry, now)),
     attention: count,
     muted: withMuted - count,
   };

@@ -1,4 +1,4 @@
-import { countedTo, type Dated, type Expiry } from '../keys/expiry';
+import { countedTo, CRITICAL_WITHIN, type Dated, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
 import type { Due } from '../keys/replacement';
 import { DAY } from '../keys/time';
@@ -16,10 +16,26 @@ const OVERDUE_DAYS = [7, 30];
  * The thresholds (days) of a key's expiry: its own as the user set them, else those for all keys. Of the latter, a key
  * with a known lifetime has only those that fit it.
  */
-export function thresholdsOf({ thresholdDays, createdAt, expiry }: KeyRecord, settings: Settings): readonly number[] {
-  if (thresholdDays) return thresholdDays;
-  const lifetime = expiry.kind === 'dated' && createdAt !== undefined ? expiry.earliest - createdAt : 0;
-  return fittingThresholds(settings.thresholdDays, lifetime);
+export function thresholdsOf(record: KeyRecord, settings: Settings): readonly number[] {
+  return record.thresholdDays ?? fittingThresholds(settings.thresholdDays, lifetimeOf(record));
+}
+
+/** Whether a key expires without any reminder before, since no days are chosen for it. */
+export function hasNoThresholds(record: KeyRecord, settings: Settings): boolean {
+  return record.expiry.kind === 'dated' && thresholdsOf(record, settings).length === 0;
+}
+
+/** A key needs attention so many days before its expiry, whatever reminders are wanted. The first begins `critical`. */
+const LAST_DAYS = [CRITICAL_WITHIN / DAY, 3, 1];
+
+/** The last days of a key, as far as they fit its lifetime. */
+export function lastDaysOf(record: KeyRecord): readonly number[] {
+  return fittingThresholds(LAST_DAYS, lifetimeOf(record));
+}
+
+/** How long (ms) a key works in all; 0 if that is not known. */
+function lifetimeOf({ createdAt, expiry }: KeyRecord): number {
+  return expiry.kind === 'dated' && createdAt !== undefined ? expiry.earliest - createdAt : 0;
 }
 
 /**

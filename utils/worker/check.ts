@@ -1,6 +1,7 @@
 import { withoutWrongSnoozes } from '../alerts/key-preferences';
 import { waitsUntil } from '../alerts/moments';
 import { planAlerts, type Plan } from '../alerts/plan';
+import { hasDateNear } from '../alerts/plan-key';
 import { mayNotify } from '../browser-differences';
 import type { KeyRecord } from '../keys/key';
 import { isSameLedger } from '../keys/ledger';
@@ -102,7 +103,8 @@ async function checkWithin(
   await paintToolbarBadge(plan.badge).then(onPainted, () => undefined);
   // What cannot be recorded would be shown at every check: the toolbar and the popup show it instead.
   if (transaction.stored.readOnly.keys) return;
-  if (plan.attention.every(({ snoozedUntil }) => waitsUntil(snoozedUntil, now) > now)) await clearSummary();
+  const reminding = plan.attention.filter((record) => hasDateNear(record, settings, now));
+  if (reminding.every(({ snoozedUntil }) => waitsUntil(snoozedUntil, now) > now)) await clearSummary();
   const isAllowed = await mayNotify();
   const isDue = plan.due.length + plan.dueForReplacement.length > 0;
   if (isDue && isAllowed !== false) await announce(transaction, known, plan, now);

@@ -504,3 +504,32 @@ it('an expiry without a date is silent, but can be reminded of', () => {
   const { keys, ledger } = snoozeAttention(expired, DEFAULT_SETTINGS, T0);
   expect(told(keys, [T0, T0 + DAY, T0 + 2 * DAY], DEFAULT_SETTINGS, ledger)).toEqual([[], ['a'], []]);
 });
+
+describe('what needs attention whatever reminders are wanted', () => {
+  const counted = (more: Partial<KeyRecord>, daysLeft: number, settings = DEFAULT_SETTINGS): string =>
+    planAlerts([record('a', T0 + daysLeft * DAY, more)], settings, {}, T0).badge.text;
+
+  it('a key without any reminders counts in its last days', () => {
+    expect([8, 7, 1].map((days) => counted({ thresholdDays: [] }, days))).toEqual(['', '1', '1']);
+    expect([8, 7].map((days) => counted({}, days, { ...DEFAULT_SETTINGS, thresholdDays: [] }))).toEqual(['', '1']);
+    const shortLived = { thresholdDays: [], createdAt: T0 };
+    expect([counted(shortLived, 7), counted({ ...shortLived, createdAt: T0 - 6 * DAY }, 3)]).toEqual(['', '1']);
+  });
+
+  it('a key that may have leaked counts until it is gone, muted or not, and cannot be snoozed', () => {
+    const leak = { startedAt: T0 };
+    expect([counted({ leak }, 200), counted({ leak, muted: true }, 200)]).toEqual(['1', '1']);
+    expect([counted({ leak, goneSince: T0 }, 200), counted({ leak, forgottenAt: T0 }, 200)]).toEqual(['', '']);
+    const leaked = record('a', T0 + 200 * DAY, { leak });
+    const document = { version: 2 as const, keys: [leaked], lists: [], ledger: {} };
+    expect(planAlerts([leaked], DEFAULT_SETTINGS, {}, T0).badge.isUrgent).toBe(true);
+    expect(snoozeAttention(document, DEFAULT_SETTINGS, T0).keys).toEqual([leaked]);
+  });
+
+  it('a key without any reminders that the user snoozes reminds at the end of the snooze', () => {
+    const keys = [record('a', T0 + 5 * DAY, { thresholdDays: [] })];
+    const snoozed = snoozeAttention({ version: 2, keys, lists: [], ledger: {} }, DEFAULT_SETTINGS, T0);
+    const times = [T0, T0 + DAY, T0 + 2 * DAY];
+    expect(told(snoozed.keys, times, DEFAULT_SETTINGS, snoozed.ledger)).toEqual([[], ['a'], []]);
+  });
+});

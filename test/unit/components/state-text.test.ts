@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { silenceText } from '../../../components/key/key-state';
-import { stateText } from '../../../components/popup/state-text';
+import { nextReminderText, stateText } from '../../../components/popup/state-text';
+import { statusShown } from '../../../components/shared/status-icon';
 import { planAlerts } from '../../../utils/alerts/plan';
 import type { Expiry } from '../../../utils/keys/expiry';
 import type { KeyRecord } from '../../../utils/keys/key';
@@ -58,12 +59,22 @@ it.each<[string, KeyRecord[], string[]]>([
       FINE,
       key({ kind: 'dated', earliest: NOW - 9 * DAY, latest: NOW + 9 * DAY, text: 'Nov 2026' }, { thresholdDays: [] }),
     ],
-    ['1 key expires today'],
+    ['1 key expires today', '1 key has no reminders'],
+  ],
+  [
+    'one without reminders that expires in a far time',
+    [FINE, key(inDays(100), { thresholdDays: [] })],
+    ['1 key works until 17 Jun 2027', '1 key has no reminders'],
   ],
   [
     'one that has leaked and expires later than another',
     [key(inDays(20), { leak: { startedAt: NOW } }), key(inDays(3))],
-    ['2 keys expire soon, the first in 3 days', '1 key may have leaked'],
+    ['1 key may have leaked', '2 keys expire soon, the first in 3 days'],
+  ],
+  [
+    'one that has leaked and is muted, beside one that is fine',
+    [FINE, key(inDays(100), { leak: { startedAt: NOW }, muted: true })],
+    ['1 key may have leaked', '1 key has no reminders'],
   ],
   ['one without expiry', [key(NEVER)], ['1 key never expires: set a date to replace it']],
   ['two without expiry', [key(NEVER), key(NEVER)], ['2 keys never expire: set a date to replace them']],
@@ -239,6 +250,24 @@ it('the sentence on all keys calls nothing fine if no key is known to be', () =>
     const listed = doubtful.filter((_, index) => chosen & (1 << index));
     expect(said(listed).join('\n')).not.toMatch(/until|expires before|no expiry date/);
   }
+});
+
+it.each([
+  ['at the end of the snooze', {}, 'You will be reminded on 30 Nov 2026, 09:00 SGT'],
+  ['after quiet hours', { quietHours: { from: 480, to: 1080 } }, 'You will be reminded on 30 Nov 2026, 18:00 SGT'],
+  ['after all are muted', { mutedUntil: NOW + 5 * DAY }, 'You will be reminded on 4 Dec 2026, 12:00 SGT'],
+  ['never, without notifications', { notifications: false }, 'Snoozed until 30 Nov 2026, 09:00 SGT'],
+])('a snooze promises only a reminder that comes: %s', (_, settings, text) => {
+  const end = Date.parse('2026-11-30T09:00+08:00');
+  expect(plainSpaced(nextReminderText(end, { ...DEFAULT_SETTINGS, ...settings }))).toBe(text);
+});
+
+it('a key that may have leaked never has a tick, and an expired one stays expired', () => {
+  const leak = { startedAt: NOW };
+  const shown = [inDays(200), NEVER, inDays(-3)].map((expiry) =>
+    statusShown(key(expiry, { leak }), DEFAULT_SETTINGS, NOW),
+  );
+  expect(shown).toEqual(['critical', 'critical', 'expired']);
 });
 
 describe('a key that gives no reminders', () => {
