@@ -17,7 +17,7 @@ interface CalendarWanted extends Pick<CalendarChoices, 'only' | 'hasAttendees'> 
 export async function saveCalendar({ name, ...wanted }: CalendarWanted, now: number): Promise<MessageKey> {
   try {
     const [{ calendarFile }, stored] = await Promise.all([import('../../utils/alerts/calendar-file'), readStored(now)]);
-    const choices = { ...wanted, seenAt: stored.keys.lastReading?.url };
+    const choices = { ...wanted, seen: stored.keys };
     const file = calendarFile(stored.keys.keys, settingsOf(stored), choices, now);
     if (file === undefined) return 'calendar_all_none';
     saveText(`${name}-expiry.ics`, file, 'text/calendar');

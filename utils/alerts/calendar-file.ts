@@ -13,7 +13,8 @@ import type { Due } from '../keys/replacement';
 import { isInUse, replacementsOf } from '../keys/rotation';
 import { MINUTE } from '../keys/time';
 import type { SettingsInForce } from '../policy';
-import { tabUrl } from '../site/address';
+import type { KeysDocument } from '../storage/documents';
+import { tabOf } from '../storage/tab-of';
 import { expiryFactsForAnyone, nameWithHost, plainSpaced, t } from '../words';
 import { calendarEntries, type CalendarEntry } from './calendar';
 import { dueReason, replaceByText } from './replacement-in-words';
@@ -27,8 +28,8 @@ import { dueReason, replaceByText } from './replacement-in-words';
 export interface CalendarChoices {
   /** The id of the only key that has entries; without it, all keys in use have theirs. */
   only?: string;
-  /** The address of the last report. */
-  seenAt?: string | undefined;
+  /** What tells the address of the tab that lists a key. */
+  seen?: Pick<KeysDocument, 'lists' | 'lastReading'>;
   /** Whether those who must act, if they have an email address, are attendees and not only named. */
   hasAttendees?: boolean;
 }
@@ -37,7 +38,7 @@ export interface CalendarChoices {
 export function calendarFile(
   records: readonly KeyRecord[],
   settings: SettingsInForce,
-  { only, seenAt, hasAttendees = false }: CalendarChoices,
+  { only, seen = { lists: [] }, hasAttendees = false }: CalendarChoices,
   now: number,
 ): string | undefined {
   const replacements = replacementsOf(records, now);
@@ -45,7 +46,7 @@ export function calendarFile(
   const calendar = ical({ prodId: '//Key Companion//Key Companion for Data.gov.sg//EN' });
   for (const record of wanted) {
     for (const entry of calendarEntries(record, settings, now)) {
-      const address = tabUrl(record.host, seenAt);
+      const address = tabOf(seen, record);
       const event = calendar.createEvent({
         ...revision(record, entry, now),
         ...times(entry),

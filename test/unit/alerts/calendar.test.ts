@@ -4,7 +4,7 @@ import { calendarEntries } from '../../../utils/alerts/calendar';
 import { calendarFile, type CalendarChoices } from '../../../utils/alerts/calendar-file';
 import { thresholdsOf } from '../../../utils/alerts/thresholds';
 import type { Expiry } from '../../../utils/keys/expiry';
-import type { KeyRecord } from '../../../utils/keys/key';
+import type { KeyRecord, KnownList } from '../../../utils/keys/key';
 import { DAY, HOUR, MINUTE } from '../../../utils/keys/time';
 import { DEFAULT_SETTINGS } from '../../../utils/settings';
 import { readCalendar, timeOf, triggerOf, valueOf, type Component } from '../../support/icalendar';
@@ -33,11 +33,16 @@ function key(more: Partial<KeyRecord> = {}): KeyRecord {
   };
 }
 
+/** What is known of the tab once it was read at this address. */
+function seenAt(url: string): NonNullable<CalendarChoices['seen']> {
+  return { lists: [], lastReading: { at: NOW, url } };
+}
+
 function read(
   records: readonly KeyRecord[],
   settings = DEFAULT_SETTINGS,
   now = NOW,
-  choices: CalendarChoices = { seenAt: TAB },
+  choices: CalendarChoices = { seen: seenAt(TAB) },
 ): Component {
   return readCalendar(new TextEncoder().encode(calendarFile(records, settings, choices, now)));
 }
@@ -54,6 +59,16 @@ it('a key of another host is named with it in the calendar, and its link leads t
   expect(valueOf(event, 'URL')).toBe(TAB.replace('data.gov.sg', 'staging.example.gov.sg'));
 });
 
+it('the link of a calendar entry leads to the tab that lists its key, not to the one that was read last', () => {
+  const lists: KnownList[] = [
+    { id: 'read', address: '/dashboard/keys', kind: 'read', readAt: NOW },
+    { id: 'write', address: '/admin/api-keys', kind: 'write', readAt: NOW - DAY },
+  ];
+  const seen = { ...seenAt('https://data.gov.sg/dashboard/keys'), lists };
+  const [event] = read([key({ list: 'write' })], DEFAULT_SETTINGS, NOW, { seen }).parts;
+  expect(valueOf(event!, 'URL')).toBe('https://data.gov.sg/admin/api-keys');
+});
+
 it('a calendar entry names who must act, and has them as attendees only if the user wants it', () => {
   const contacts = [
     { name: 'Mei "Ling", the 1st;', email: 'mei.ling@tech.example.gov.sg' },
@@ -66,7 +81,7 @@ it('a calendar entry names who must act, and has them as attendees only if the u
   );
   expect(named.properties.filter(({ name }) => name === 'ATTENDEE')).toEqual([]);
 
-  const calendar = read([key({ contacts })], DEFAULT_SETTINGS, NOW, { seenAt: TAB, hasAttendees: true });
+  const calendar = read([key({ contacts })], DEFAULT_SETTINGS, NOW, { seen: seenAt(TAB), hasAttendees: true });
   const [event] = calendar.parts;
   const attendees = event!.properties.filter(({ name }) => name === 'ATTENDEE');
   const asked = { ROLE: 'REQ-PARTICIPANT', PARTSTAT: 'NEEDS-ACTION', RSVP: 'FALSE', 'SCHEDULE-AGENT': 'NONE' };
@@ -86,7 +101,7 @@ it('a missing key has its calendar entry as before: it may still work', () => {
   );
   expect(calendarEntries(key({ missing }), DEFAULT_SETTINGS, NOW)).toHaveLength(1);
   const gone = key({ missing, goneSince: NOW, goneBecause: 'user' });
-  expect(calendarFile([gone], DEFAULT_SETTINGS, { seenAt: TAB }, NOW)).toBeUndefined();
+  expect(calendarFile([gone], DEFAULT_SETTINGS, { seen: seenAt(TAB) }, NOW)).toBeUndefined();
 });
 
 const parametersOf = (component: Component, name: string): unknown =>
@@ -186,13 +201,13 @@ it('the calendar file has an entry for each key in use with a date ahead, and fo
   ];
   expect(read(records).parts.map((event) => valueOf(event, 'UID'))).toEqual([key().id, 'hand', 'muted', 'today']);
   const withoutDates = records.slice(4).filter(({ id }) => id !== 'replaced');
-  expect(calendarFile(withoutDates, DEFAULT_SETTINGS, { seenAt: TAB }, NOW)).toBeUndefined();
+  expect(calendarFile(withoutDates, DEFAULT_SETTINGS, { seen: seenAt(TAB) }, NOW)).toBeUndefined();
 });
 
 it('a key is in the calendar again once the one that replaced it is no longer listed', () => {
   const [old, other] = [key({ id: 'old', replacedBy: 'new' }), key({ id: 'new' })];
   const ids = (records: readonly KeyRecord[], only?: string): unknown[] =>
-    read(records, DEFAULT_SETTINGS, NOW, { seenAt: TAB, ...(only && { only }) }).parts.map((event) =>
+    read(records, DEFAULT_SETTINGS, NOW, { seen: seenAt(TAB), ...(only && { only }) }).parts.map((event) =>
       valueOf(event, 'UID'),
     );
   expect(ids([old, other])).toEqual(['new']);
@@ -289,7 +304,7 @@ it('the calendar file holds any name, id and printed date, and nothing of them g
           },
         });
         const [event, ...others] = read([record], DEFAULT_SETTINGS, NOW, {
-          seenAt: new URL(url).href,
+          seen: seenAt(new URL(url).href),
           hasAttendees: true,
         }).parts;
         expect(others).toEqual([]);
@@ -317,7 +332,7 @@ it('the calendar file is the same wherever the laptop is', () => {
     return calendarFile(
       [key(), key({ id: 'day', expiry: onDay('2027-03-01') })],
       DEFAULT_SETTINGS,
-      { seenAt: TAB },
+      { seen: seenAt(TAB) },
       NOW,
     );
   });
