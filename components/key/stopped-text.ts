@@ -1,6 +1,6 @@
-import { countdown, expiryStatus } from '../../utils/keys/expiry';
+import { countdown, countedTo, expiryStatus } from '../../utils/keys/expiry';
 import type { KeyRecord } from '../../utils/keys/key';
-import { countdownText, expiryDateText, instantText, t } from '../../utils/words';
+import { countdownText, expiryDateText, instantText, isolated, t } from '../../utils/words';
 
 interface Known {
   /** The key that the uploads use, if that is known. */
@@ -20,12 +20,15 @@ export function knownOfUploads({ record, records, readAt }: Known, now: number):
 }
 
 function ofOne(record: KeyRecord, now: number): string {
-  const { name, expiry, goneSince, missing } = record;
+  const { expiry, goneSince, missing, addedByHand } = record;
+  const name = isolated(record.name);
   const since = goneSince ?? missing?.since;
   if (expiryStatus(expiry, now) === 'expired') return expiredText(record, now);
   if (since !== undefined) return t('stopped_not_listed', name, instantText(since));
   if (expiry.kind === 'unknown') return t('stopped_unknown', name);
-  return expiry.kind === 'never' ? t('stopped_never', name) : t('stopped_works', name, expiryDateText(expiry));
+  if (mayHaveExpired(record, now)) return t('stopped_may_have_expired', name, expiryDateText(expiry));
+  if (expiry.kind === 'never') return t(addedByHand ? 'stopped_never_by_hand' : 'stopped_never', name);
+  return t(addedByHand ? 'stopped_works_by_hand' : 'stopped_works', name, expiryDateText(expiry));
 }
 
 function ofAll(records: readonly KeyRecord[], now: number): string[] {
@@ -36,12 +39,22 @@ function ofAll(records: readonly KeyRecord[], now: number): string[] {
   const expired = uploading
     .filter(({ expiry }) => expiryStatus(expiry, now) === 'expired')
     .sort((record, other) => expiredAt(other) - expiredAt(record));
+  const unsure = uploading.filter((record) => mayHaveExpired(record, now) && !record.missing);
   const missing = uploading.filter((record) => record.missing && !expired.includes(record));
   // Of a key whose expiry is unknown, nobody can say that it has not expired.
   const unknown = uploading.filter((record) => record.expiry.kind === 'unknown' && !record.missing);
-  const doubtful = [...expired, ...missing, ...unknown];
-  if (doubtful.length === 0) return [t('stopped_all_work')];
+  // What stopped just now stands before what has long been known.
+  const doubtful = [...unsure, ...expired, ...missing, ...unknown];
+  if (doubtful.length === 0) {
+    const areEntered = uploading.every(({ addedByHand }) => addedByHand);
+    return [t(areEntered ? 'stopped_all_work_by_hand' : 'stopped_all_work')];
+  }
   return doubtful.slice(0, NAMED_KEYS).map((record) => ofOne(record, now));
+}
+
+/** Whether the first instant at which it may have expired is over, and the last one is not. */
+function mayHaveExpired({ expiry }: KeyRecord, now: number): boolean {
+  return expiry.kind === 'dated' && countedTo(expiry, -Infinity) <= now && now < expiry.latest;
 }
 
 function expiredAt({ expiry }: KeyRecord): number {
@@ -49,7 +62,8 @@ function expiredAt({ expiry }: KeyRecord): number {
 }
 
 /** For example "“gazette-uploader”: expired 3 days ago. Uploads with it fail." */
-function expiredText({ name, expiry }: KeyRecord, now: number): string {
+function expiredText({ name: printed, expiry }: KeyRecord, now: number): string {
+  const name = isolated(printed);
   return 'days' in countdown(expiry, now)
     ? t('stopped_expired', name, countdownText(expiry, now), expiryDateText(expiry))
     : t('stopped_expired_undated', name);

@@ -41,6 +41,26 @@ it('stopped uploads are not said to have no expired key while the expiry of one 
   expect(known([unknown, key('fine', 3)])).toEqual(['“unread”: expiry unknown. Check the API Keys tab.', read]);
 });
 
+it('a key that expires today at an unknown time is the first suspect for stopped uploads', () => {
+  const earliest = Date.parse('2026-11-29T00:00+08:00');
+  const today = key('today', 0, { expiry: { kind: 'dated', earliest, latest: earliest + DAY, text: '' } });
+  const text = '“today” may have expired (29 Nov 2026). If it has, uploads with it fail.';
+  expect(known([key('old', -9), today])[0]).toBe(text);
+  expect(known([], today)).toEqual([text, read]);
+});
+
+it('of keys that were added by hand, no tab is cited', () => {
+  const [dated, never] = [key('a', 7), key('b', 0, { expiry: { kind: 'never', text: '' } })].map((record) => ({
+    ...record,
+    addedByHand: true as const,
+  }));
+  const saidOf = (records: KeyRecord[], record?: KeyRecord): string =>
+    plainSpaced(knownOfUploads({ record, records, readAt: undefined }, now)[0]!);
+  expect(saidOf([dated!, never!])).toBe('According to what you entered, no write key has expired.');
+  expect(saidOf([], dated)).toBe('According to what you entered, “a” has not expired (6 Dec 2026, 18:00 SGT).');
+  expect(saidOf([], never)).toBe('According to what you entered, “b” has no expiry.');
+});
+
 it.each([
   [key('a', 7), 'According to the API Keys tab, “a” has not expired (6 Dec 2026, 18:00 SGT).'],
   [key('a', 0, { expiry: { kind: 'never', text: '' } }), 'According to the API Keys tab, “a” has no expiry.'],
