@@ -2,7 +2,7 @@ import { isSnoozedPastExpiry, waitsUntil } from '../../utils/alerts/moments';
 import type { GoneReason, KeyRecord } from '../../utils/keys/key';
 import { isLeakOpen } from '../../utils/keys/leak';
 import { DAY } from '../../utils/keys/time';
-import { dayText, instantText, t, type MessageKey } from '../../utils/words';
+import { dayText, instantText, isolated, t, type MessageKey } from '../../utils/words';
 import './key-state.css';
 
 /** For so long (ms) the popup says that a key was renewed, so that the user sees why its reminders ended. */
@@ -43,8 +43,8 @@ export function silenceText(record: KeyRecord, replacement: string | undefined, 
   }
   if (replacement !== undefined) {
     const since = goneSince ?? replacedSince;
-    if (since === undefined) return t('key_replaced_by', replacement);
-    return t('silent_replaced', dayText(since), replacement);
+    if (since === undefined) return t('key_replaced_by', isolated(replacement));
+    return t('silent_replaced', dayText(since), isolated(replacement));
   }
   if (muted) return mutedSince === undefined ? t('key_muted') : t('silent_muted', dayText(mutedSince));
   const snoozedUntil = waitsUntil(record.snoozedUntil, now);

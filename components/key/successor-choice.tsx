@@ -1,7 +1,7 @@
 import { useId, useState, type MouseEvent } from 'react';
 import type { KeyRecord, Rotation } from '../../utils/keys/key';
 import { choosing, declining, possibleSuccessors, proposedSuccessor, successorOf } from '../../utils/keys/rotation';
-import { expiryDateText, expiryText, t } from '../../utils/words';
+import { expiryDateText, expiryText, isolated, t } from '../../utils/words';
 import { focusFold } from '../shared/focus';
 import type { Rotating } from './use-rotation';
 import './field.css';
@@ -17,7 +17,7 @@ export function Proposal({ record, rotation, records, now, onChange }: Rotating)
     <div role="status">
       {proposed && (
         <div className="proposal">
-          <p>{t('rotation_proposal', proposed.name)}</p>
+          <p>{t('rotation_proposal', isolated(proposed.name))}</p>
           <div className="buttons">
             <button
               type="button"
@@ -41,7 +41,7 @@ export function Proposal({ record, rotation, records, now, onChange }: Rotating)
 
 /** A key among others to choose from: its name, and its date or why it has none. */
 export function choiceText({ name, expiry }: KeyRecord, now: number): string {
-  return [name, expiryDateText(expiry) || expiryText(expiry, now)].join(' · ');
+  return [isolated(name), expiryDateText(expiry) || expiryText(expiry, now)].join(' · ');
 }
 
 /**

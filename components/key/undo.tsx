@@ -1,6 +1,6 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import type { AnyCommand } from '../../utils/worker/commands';
-import { t } from '../../utils/words';
+import { isolated, t } from '../../utils/words';
 import { takeFocus, useFocusOnKeyAfter } from '../shared/focus';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
@@ -29,7 +29,7 @@ export function Undo({ record: { id, name }, kind }: { record: KeyRecord; kind: 
       : { type: 'deleted', body: { id, isDeleted: false } };
   return (
     <div className="undo">
-      <p role="status">{t(kind === 'forgotten' ? 'forget_done' : 'deleted_done', name)}</p>
+      <p role="status">{t(kind === 'forgotten' ? 'forget_done' : 'deleted_done', isolated(name))}</p>
       <button
         type="button"
         ref={takeFocus}

@@ -1,6 +1,6 @@
 import type { KeyRecord } from '../../utils/keys/key';
 import type { AnyCommand } from '../../utils/worker/commands';
-import { tCount, dayText, t } from '../../utils/words';
+import { tCount, dayText, isolated, t } from '../../utils/words';
 import { ConfirmButton } from '../shared/confirm-button';
 import { Fold } from './fold';
 import { Problem } from '../shared/problem';
@@ -53,7 +53,7 @@ function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onSend }: Forgott
         </button>
         <ConfirmButton
           label={t('forget_delete')}
-          question={t('forget_delete_question', name)}
+          question={t('forget_delete_question', isolated(name))}
           confirmLabel={t('delete_confirm')}
           onConfirm={remove}
         />

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { keyCheck } from '../../utils/site/api';
-import { inSentences, nameWithHost, setCatalogue, t, tParts } from '../../utils/words';
+import { inSentences, isolated, nameWithHost, setCatalogue, t, tParts } from '../../utils/words';
 import { messagesOf } from './project/messages-of';
 
 /* Punctuation comes from the messages, in whatever order and form a language has it. */
@@ -56,3 +56,13 @@ it.each(['en', 'zh_CN', 'ms', 'ta'])(
     expect(keyCheck('posix')).toContain('Status %{http_code}');
   },
 );
+
+it('a name that turns the direction of text stays by itself in a sentence, and any other is as it is', () => {
+  expect(['gazette', '数据', 'தரவு', '\u0645\u0641\u062a\u0627\u062d', 'a\u202eb\u2069c'].map(isolated)).toEqual([
+    'gazette',
+    '数据',
+    'தரவு',
+    '\u2068\u0645\u0641\u062a\u0627\u062d\u2069',
+    '\u2068abc\u2069',
+  ]);
+});
