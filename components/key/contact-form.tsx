@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CONTACT_NAME_LIMIT, EMAIL_LIMIT, isEmail, type Contact } from '../../utils/keys/contact';
+import { CONTACT_NAME_LIMIT, isEmail, type Contact } from '../../utils/keys/contact';
 import type { KeyRecord } from '../../utils/keys/key';
 import { suggestionsFrom } from '../../utils/keys/suggestions';
 import { holdsSecret } from '../../utils/secrets/storage-gate';
@@ -47,7 +47,6 @@ export function ContactForm({ contacts, others, onAdd, onCancel }: ContactFormPr
           label={t('contacts_email')}
           remark={isChecked ? remarks.email : undefined}
           value={email}
-          maxLength={EMAIL_LIMIT}
           onChange={setEmail}
         />
       </EntryForm>

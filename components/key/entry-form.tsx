@@ -44,7 +44,8 @@ interface TextFieldProps {
   label: string;
   remark: Remark | undefined;
   value: string;
-  maxLength: number;
+  /** Absent if what is cut would be worth nothing, such as an address: then it is said to be too long. */
+  maxLength?: number;
   onChange: (value: string) => void;
   /** The first field of a form takes the focus from the button that opened it. */
   takesFocus?: boolean;

@@ -92,7 +92,6 @@ function LinkForm({ onAdd, onCancel }: { onAdd: (link: string) => void; onCancel
         label={t('link_label')}
         remark={problem && { text: problem, isProblem: true }}
         value={entered}
-        maxLength={LINK_LIMIT}
         onChange={setEntered}
         takesFocus
       />
@@ -107,5 +106,6 @@ function withScheme(text: string): string {
 
 function problemOf(link: string): MessageKey | undefined {
   if (holdsSecret(link)) return 'link_is_key';
+  if (link.length > LINK_LIMIT) return 'link_too_long';
   return isLink(link) ? undefined : 'link_wrong';
 }

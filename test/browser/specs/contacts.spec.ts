@@ -136,10 +136,13 @@ test('a link to the runbook is https, holds no key, and says where it leads', as
     ['javascript:alert(1)', 'must begin with https://'],
     ['https://mei:word@intranet.example.gov.sg/', 'must begin with https://'],
     [`https://intranet.example.gov.sg/?key=${FAKE_SECRET}`, 'this address contains what looks like an API key'],
+    [`https://intranet.example.gov.sg/${'steps/'.repeat(100)}`, 'this address is too long'],
   ]) {
-    await field.fill(address!);
+    await field.fill('');
+    await popup.keyboard.insertText(address!);
     await field.press('Enter');
     await expect(popup.getByText(problem!)).toBeVisible();
+    await expect(field).toHaveValue(address!);
   }
   expect(await stored(keyCompanion)).not.toHaveProperty('link');
   await field.fill('intranet.example.gov.sg/runbooks?id=42');
