@@ -160,3 +160,16 @@ test('a key’s bar on the timeline ends where the key stops, and stands on toda
   );
   await expectAccessible(popup);
 });
+
+test('names that differ only in how they end can be told apart', async ({ keyCompanion }) => {
+  const popup = await openPopup(keyCompanion);
+  await store(popup, [key('gazette-uploader-statutory-boards 2026-11', 12), key('b 2027-11', 300)]);
+  await popup.getByText('Timeline', { exact: true }).click();
+  const name = popup.locator('.row-name', { hasText: '2026-11' });
+  await expect(name).toBeVisible();
+  const isCut = await name.evaluate(
+    ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+      scrollWidth > clientWidth || scrollHeight > clientHeight + 4,
+  );
+  expect(isCut).toBe(false);
+});
