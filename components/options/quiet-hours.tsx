@@ -1,12 +1,15 @@
+import { useState } from 'react';
 import { t } from '../../utils/words';
 import { Switch } from '../shared/switch';
 import type { SettingsProps } from './settings-props';
 
-/** The quiet hours when they are switched on, in minutes of the day: 22:00 to 07:00. */
+/** The quiet hours when they are first switched on, in minutes of the day: 22:00 to 07:00. */
 const FIRST_QUIET_HOURS = { from: 22 * 60, to: 7 * 60 };
 
 export function QuietHours({ settings, policy, onChange }: SettingsProps) {
   const { quietHours, ...withoutQuietHours } = settings;
+  /** Those that were switched off last come back when they are switched on again. */
+  const [before, setBefore] = useState(FIRST_QUIET_HOURS);
   const isLocked = policy.quietHours !== undefined;
   return (
     <>
@@ -15,7 +18,10 @@ export function QuietHours({ settings, policy, onChange }: SettingsProps) {
         text={t('quiet_hours_text')}
         isOn={quietHours !== undefined}
         isLocked={isLocked}
-        onChange={(isOn) => onChange(isOn ? { ...settings, quietHours: FIRST_QUIET_HOURS } : withoutQuietHours)}
+        onChange={(isOn) => {
+          if (quietHours) setBefore(quietHours);
+          onChange(isOn ? { ...settings, quietHours: before } : withoutQuietHours);
+        }}
       />
       {quietHours && (
         <div className="times">

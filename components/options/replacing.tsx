@@ -3,6 +3,7 @@ import { MOST_DAYS } from '../../utils/keys/key';
 import { t, tCount, tParts } from '../../utils/words';
 import { Problem } from '../shared/problem';
 import { Switch } from '../shared/switch';
+import { useOnLeave } from '../shared/use-on-leave';
 import type { SettingsProps } from './settings-props';
 import './replacing.css';
 
@@ -41,7 +42,10 @@ export function Replacing({ settings, policy, onChange }: SettingsProps) {
   );
 }
 
-/** A number of days. It counts once the user has left the field: of 365, the 3 alone would make all keys overdue. */
+/**
+ * A number of days. It counts once the user has left the field, or the page: of 365, the 3 alone would make all keys
+ * overdue.
+ */
 function DaysField({ days, onChange }: { days: number; onChange: (days: number) => void }) {
   const [entered, setEntered] = useState<string>();
   const [isWrong, setIsWrong] = useState(false);
@@ -55,6 +59,7 @@ function DaysField({ days, onChange }: { days: number; onChange: (days: number) 
     setEntered(undefined);
     if (wanted !== days) onChange(wanted);
   };
+  useOnLeave(leave);
   const field = (
     <input
       key="days"

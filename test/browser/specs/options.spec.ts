@@ -162,3 +162,23 @@ test('the calendar file of one key or of all can be read by a calendar', async (
   expect(timeOf(event!, 'DTSTART')).toBe(expiry.earliest);
   expect(event!.parts.map(triggerOf)).toEqual([30, 14, 7, 3, 1, 0].map((days) => -days * DAY + 0));
 });
+
+test('quiet hours keep their times, and days that were typed count although the page is closed', async ({
+  keyCompanion,
+}) => {
+  const settings = async (): Promise<any> => (await storedDocuments(keyCompanion)).settings?.settings;
+  const options = await openOptions(keyCompanion);
+  const quietHours = options.getByRole('checkbox', { name: 'Quiet hours' });
+  await quietHours.check();
+  await options.getByLabel('From').fill('20:15');
+  await quietHours.uncheck();
+  await expect.poll(async () => (await settings())?.quietHours).toBeUndefined();
+  await quietHours.check();
+  await expect(options.getByLabel('From')).toHaveValue('20:15');
+  for (let count = 0; count < 6; count++) await options.locator('.chips input:checked').first().uncheck();
+  await expect(options.getByText('No days are chosen, so no reminders come.')).toBeVisible();
+  await options.getByRole('checkbox', { name: /replace/i }).check();
+  await options.locator('input[type=number]').fill('365');
+  await options.close({ runBeforeUnload: true });
+  await expect.poll(async () => (await settings())?.rotateEveryDays).toBe(365);
+});
