@@ -1,4 +1,5 @@
 import { closestShown } from '../../page-model/dom';
+import type { PageNode } from '../../page-model/page-node';
 import type { PageSnapshot } from '../../page-model/page-snapshot';
 import { isOtherValueLabel, isSecretLabel } from '../../secrets/secret-labels';
 import type { SecretCandidate } from '../../secrets/secret';
@@ -35,7 +36,21 @@ export function isSecretIn(place: () => SecretPlace, { shape, label }: SecretCan
 }
 
 export function placeOf(page: KnownPage, element: Element): SecretPlace {
-  return placeLabelled(page, element, labelOf(page.snapshot, element));
+  return placeLabelled(page, element, labelFor(page, element));
+}
+
+/**
+ * The label of what an element shows. That of a column of names is the name's: what else is in its cell has only the
+ * text right before it.
+ */
+function labelFor(page: KnownPage, element: Element): string | undefined {
+  const label = labelOf(page.snapshot, element);
+  if (label === undefined || fieldOf(label) !== 'name' || !isOtherValueLabel(label)) return label;
+  const leaves = cellAround(page, element)?.leaves ?? [];
+  const others = leaves.filter(({ node }) => !element.contains(node.element));
+  if (!others.some(({ text }) => page.isName(text))) return label;
+  const before = leaves[leaves.findIndex(({ node }) => element.contains(node.element)) - 1]?.text;
+  return before === undefined || page.isName(before) ? undefined : before;
 }
 
 function placeLabelled(page: KnownPage, element: Element, label: string | undefined): SecretPlace {
@@ -77,7 +92,7 @@ function isLabelOfKeys({ snapshot }: KnownPage, element: Element, label: string)
  * be copied.
  */
 export function isPlaceOfKey(page: KnownPage, element: Element): boolean {
-  const label = labelOf(page.snapshot, element);
+  const label = labelFor(page, element);
   if (placeLabelled(page, element, label) !== 'secret') return false;
   if (label !== undefined && isOfEither(label) && isBesideName(page, element)) return false;
   const isLabelled = label !== undefined && isSecretLabel(label);
@@ -88,8 +103,11 @@ export function isPlaceOfKey(page: KnownPage, element: Element): boolean {
  * Whether an element is in a cell that has a key's name: what is short beside it under "Key" is an id
  * (name-cell-avatar-id-line).
  */
-function isBesideName({ snapshot, isName }: KnownPage, element: Element): boolean {
+function isBesideName(page: KnownPage, element: Element): boolean {
+  return cellAround(page, element)?.leaves.some(({ text }) => page.isName(text)) ?? false;
+}
+
+function cellAround({ snapshot }: KnownPage, element: Element): PageNode | undefined {
   const node = nodeAround(snapshot, element);
-  const cell = (node && columnOf(node)?.cells)?.find((other) => other.element.contains(element));
-  return cell !== undefined && cell.leaves.some(({ text }) => isName(text));
+  return (node && columnOf(node)?.cells)?.find((cell) => cell.element.contains(element));
 }

@@ -219,6 +219,32 @@ it('visible secrets are where their text is, though it is cut into pieces, and a
   expect(secrets.map(({ range }) => range?.toString())).toEqual([FAKE_SECRET]);
 });
 
+describe('a token in a column of names', () => {
+  const seenIn = (label: string, cell: string): (string | undefined)[] => {
+    document.body.innerHTML = `<table><tr><th>${label}</th><th>Expires</th></tr><tr><td>${cell}</td><td>1 Dec 2026</td></tr></table>`;
+    const page = knownPage(document, (text) => text === 'gazette-no');
+    return visibleSecrets(page, document.body).map(({ range }) => range?.toString());
+  };
+
+  it.each([
+    ['Key Name', `<b>gazette-no</b><br><code>${TOKEN}</code>`],
+    ['Name', `<div>gazette-no</div><div><code>${TOKEN}</code></div>`],
+    ['Name', `gazette-no<br><small>Owner: data team</small><br><code>${TOKEN}</code>`],
+    ['Name', `<code>${TOKEN}</code><div>gazette-no</div>`],
+    ['Name', `<div>gazette-no</div><div>API key: <code>${TOKEN}</code></div>`],
+  ])('is a secret beside the name of its key: %s, %s', (label, cell) => {
+    expect(seenIn(label, cell)).toEqual([TOKEN]);
+  });
+
+  it.each([
+    ['Key Name', TOKEN],
+    ['Name', `<div>gazette-no</div><div>ID: <code>${TOKEN}</code></div>`],
+    ['Key ID', `<div>gazette-no</div><code>${TOKEN}</code>`],
+  ])('is none if it is alone, or has a label of its own: %s, %s', (label, cell) => {
+    expect(seenIn(label, cell)).toEqual([]);
+  });
+});
+
 it('visible secrets are those in text, code and fields, each once, and never one that is masked or an id', () => {
   document.body.innerHTML = `<p id="text">Your key: ${FAKE_SECRET}</p><code id="code">v2:<b>${FAKE_SECRET.slice(3, 50)}</b>${FAKE_SECRET.slice(50)}</code>
       <input id="field" value="${FAKE_SECRET}"><textarea id="area">${FAKE_SECRET}</textarea><input type="password" value="${FAKE_SECRET}"><input type="hidden" value="${FAKE_SECRET}">
