@@ -218,6 +218,18 @@ test('a cover leaves the buttons free that stand in the lines of a long secret',
     .poll(() => topmost('p code'))
     .toEqual(Array.from({ length: (await topmost('p code')).length }, () => 'key-secret-cover'));
   expect(await topmost('#copy')).not.toContain('key-secret-cover');
+  const largest = await page.locator('p code').evaluate((element) => {
+    const widest = [...element.getClientRects()].sort((a, b) => b.width - a.width)[0]!;
+    return { left: widest.left, top: widest.top, right: widest.right, bottom: widest.bottom };
+  });
+  const words = (await page.getByText('Hidden. Click to show').boundingBox())!;
+  expect(words.y + words.height / 2).toBeGreaterThan(largest.top);
+  expect(words.y + words.height / 2).toBeLessThan(largest.bottom);
+  // Whoever has seen it needs one press.
+  await inPageTime(page, 500);
+  await page.mouse.click(largest.left + 20, (largest.top + largest.bottom) / 2);
+  await expect(page.locator('key-secret-cover')).toHaveAttribute('data-state', 'shown');
+  expect(await topmost('#copy')).not.toContain('key-secret-cover');
 });
 
 test('keys that are short or in groups are covered in the list, and their names, ids and dates are not', async ({

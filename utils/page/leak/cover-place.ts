@@ -52,11 +52,13 @@ function textsIn(place: Element): PlacedElement[] {
   return found;
 }
 
+type Style = Record<string, string>;
+
 /** The style that puts a cover over its secret, or a button beside it. */
 export function styleOf(
   { layer, secret, frames, isHidden }: PlacedCover,
   { isBehind, around }: { isBehind: boolean; around: Around },
-): Record<string, string> {
+): { host: Style; button: Style } {
   const { element } = secret;
   const controls = around.pressables.filter((control) => !control.element.contains(element));
   const texts = around.texts.filter((text) => text.element !== element);
@@ -64,20 +66,31 @@ export function styleOf(
   const box = boxAround(boxes);
   const place = box && !isHidden ? placeOfButton(box, { pressables: controls, texts }, layer.host) : (box ?? NOWHERE);
   const { left, top, width, height } = place;
+  return {
+    host: {
+      // What shows above the page is above the secret too; behind a dialog, a dimmed page can still be read.
+      visibility: !box || isBehind ? 'hidden' : 'visible',
+      left: `${left}px`,
+      top: `${top}px`,
+      width: isHidden ? `${width}px` : 'auto',
+      height: isHidden ? `${height}px` : 'auto',
+    },
+    button: isHidden && boxes.length > 1 ? shapeOf(boxes, place) : { 'clip-path': 'none', padding: '' },
+  };
+}
+
+/** A text of several lines leaves room for others in its box. The words of its cover are in its largest line. */
+function shapeOf(boxes: readonly Box[], { left, top, width, height }: Box): Style {
   const shape = boxes
     .map((part) => `M${part.left - left} ${part.top - top}h${part.width}v${part.height}h${-part.width}z`)
     .join('');
-  return {
-    // What shows above the page is above the secret too; behind a dialog, a dimmed page can still be read.
-    visibility: !box || isBehind ? 'hidden' : 'visible',
-    left: `${left}px`,
-    top: `${top}px`,
-    width: isHidden ? `${width}px` : 'auto',
-    height: isHidden ? `${height}px` : 'auto',
-    // A text of several lines leaves room for others in its box.
-    'clip-path': isHidden && boxes.length > 1 ? `path("${shape}")` : 'none',
-  };
+  const line = boxes.reduce((best, part) => (areaOf(part) > areaOf(best) ? part : best));
+  const [before, above] = [line.left - left, line.top - top];
+  const insets = [above, width - line.width - before, height - line.height - above, before];
+  return { 'clip-path': `path("${shape}")`, padding: insets.map((inset) => `${inset}px`).join(' ') };
 }
+
+const areaOf = ({ width, height }: Box): number => width * height;
 
 /** The elements around a secret that cut off what does not fit into them. */
 export function framesAround(secret: Element): Element[] {

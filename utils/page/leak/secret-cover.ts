@@ -21,8 +21,8 @@ const HIDE_ICON = 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4M6.6 8a1.4 1.4 0 1 0 
 interface Cover extends PlacedCover {
   layer: Layer;
   button: HTMLElement;
-  /** The style that the host has. */
-  style: Record<string, string>;
+  /** The style that its elements have. */
+  style: { host: Record<string, string>; button: Record<string, string> };
   /** Where its secret was when it was placed. */
   placedAt?: string;
 }
@@ -144,7 +144,14 @@ export class SecretCovers {
     const layer = new Layer(this.#live, TAG, css);
     const button = createPart(this.#page, 'button', '');
     layer.content.append(button);
-    const cover: Cover = { layer, button, isHidden: this.#hidesNew, secret, frames: [], style: {} };
+    const cover: Cover = {
+      layer,
+      button,
+      isHidden: this.#hidesNew,
+      secret,
+      frames: [],
+      style: { host: {}, button: {} },
+    };
     layer.onPress(button, () => this.#toggle(cover));
     return cover;
   }
@@ -199,7 +206,10 @@ export class SecretCovers {
     this.#around ??= this.#readAround();
     const { pressables, texts } = this.#around;
     const around = { pressables, texts: isHidden ? texts : [...texts, ...textsBeside(secret.element)] };
-    setStyle(cover, styleOf(cover, { isBehind, around }));
+    const style = styleOf(cover, { isBehind, around });
+    setStyle(cover.layer.host, cover.style.host, style.host);
+    // What the page could clip is clipped within: a host that is would not be in sight.
+    setStyle(cover.button, cover.style.button, style.button);
   }
 
   #badges(): HTMLCollectionOf<Element> {
@@ -273,10 +283,10 @@ export class SecretCovers {
 }
 
 /** Writes only what has changed: this runs for every frame. */
-function setStyle({ layer: { host }, style }: Cover, wanted: Record<string, string>): void {
+function setStyle(element: HTMLElement, has: Record<string, string>, wanted: Record<string, string>): void {
   for (const [name, value] of Object.entries(wanted)) {
-    if (style[name] === value) continue;
-    style[name] = value;
-    host.style.setProperty(name, value);
+    if (has[name] === value) continue;
+    has[name] = value;
+    element.style.setProperty(name, value);
   }
 }
