@@ -5,6 +5,7 @@ import {
   createKey,
   expect,
   expectBadgeOnEveryKey,
+  inPageTime,
   openGuarded,
   pressOnceSeen,
   storedDocuments,
@@ -194,6 +195,96 @@ test('a press shows a covered key until the next press, though the page redraws 
   await pressOnceSeen(page.getByRole('button', { name: 'Hidden. Click to show' }), () => page.keyboard.press('Enter'));
   await pressOnceSeen(page.getByRole('button', { name: 'Hide on screen' }), () => page.keyboard.press('Enter'));
   await expect(state).toHaveAttribute('data-state', 'hidden');
+});
+
+/** What the page puts over keys, so that its button `del` is over one. `$` is the height (px) at which that is. */
+const OVER: [manner: string, show: string][] = [
+  [
+    'dialog',
+    `over.innerHTML = '<div style="position:fixed;inset:0;background:#0008"></div><section role="dialog" aria-modal="true" style="position:fixed;top:$px;left:100px;padding:0 16px;background:#fff;border-radius:8px"><button id="del">Delete API key</button></section>'`,
+  ],
+  [
+    'native dialog',
+    `over.innerHTML = '<dialog style="margin:0;border:0;padding:0 16px;top:$px;left:100px"><button id="del">Delete API key</button></dialog>'; over.firstChild.showModal()`,
+  ],
+  [
+    'menu',
+    `over.innerHTML = '<ul role="menu" style="position:absolute;top:$px;left:100px;margin:0;padding:0 16px;background:#fff"><button role="menuitem" id="del">Delete API key</button></ul>'`,
+  ],
+  [
+    'header that stays in place',
+    `over.innerHTML = '<header style="position:fixed;top:$px;left:100px;padding:0 16px;background:rgb(255 255 255)"><button id="del">Delete API key</button></header>'`,
+  ],
+];
+
+for (const [manner, show] of OVER) {
+  test(`a ${manner} over a covered key can be pressed, and all that shows of the key stays covered`, async ({
+    keyCompanion,
+  }) => {
+    await coverAtOnce(keyCompanion);
+    const style = '<style>#del{width:120px;height:60px}</style>';
+    const page = await openGuarded(
+      keyCompanion,
+      list(`${style}<code id="key">${FAKE_SECRET}</code><div id="over"></div>`),
+    );
+    await page.bringToFront();
+    await expect(page.locator(COVER)).toHaveAttribute('data-state', 'hidden');
+    const { top, bottom } = await page.locator('#key').evaluate((key) => key.getClientRects()[0]!.toJSON());
+    const middle = (top + bottom) / 2;
+    await page.evaluate(show.replace('$', String(middle - 30)));
+    const hits = (): Promise<string[]> =>
+      page.evaluate((y) => {
+        const { left, right } = document.querySelector('#key')!.getBoundingClientRect();
+        const found: string[] = [];
+        for (let x = left + 2; x < right - 1; x += 2) found.push(document.elementFromPoint(x, y)?.localName ?? '');
+        return [...new Set(found)].sort();
+      }, middle);
+    // The key is seen on both sides, and nowhere bare.
+    await expect.poll(hits).not.toContain('code');
+    await expect
+      .poll(async () => (await hits()).join())
+      .toMatch(/^button,(?:dialog,|header,)?key-secret-cover(?:,section|,ul)?$/);
+    const noted = await watchFrames(page, '#key');
+    await page.evaluate(
+      "del.onclick = () => { document.title = 'API Keys: pressed'; over.innerHTML = ''; Object.assign(noted, { seen: 0, bare: 0 }); }",
+    );
+    await page.locator('#del').click();
+    await expect(page).toHaveTitle('API Keys: pressed');
+    await painted(page);
+    await painted(page);
+    expect(await hits()).toEqual(['key-secret-cover']);
+    const { seen, bare } = await noted();
+    expect(seen).toBeGreaterThan(0);
+    expect(bare).toBe(0);
+    await expect(page.locator(COVER)).toHaveAttribute('data-state', 'hidden');
+  });
+}
+
+test('what a person can see a key through leaves it covered', async ({ keyCompanion }) => {
+  await coverAtOnce(keyCompanion);
+  const page = await openGuarded(keyCompanion, list(`<code id="key">${FAKE_SECRET}</code><div id="over"></div>`));
+  await expect(page.locator(COVER)).toHaveAttribute('data-state', 'hidden');
+  for (const style of [
+    'background:rgb(255 255 255 / 90%)',
+    'background:#fff;opacity:0.9',
+    'background:linear-gradient(#fff,#fff)',
+    'background:#fff;clip-path:inset(40%)',
+    'background:#fff;z-index:-1',
+    'background:#fff;transform:rotate(20deg)',
+  ]) {
+    await page.evaluate(
+      (css) => document.querySelector('#over')!.setAttribute('style', `position:fixed;inset:0;${css}`),
+      style,
+    );
+    await inPageTime(page, 500);
+    const bare = await page.evaluate(() =>
+      [...document.querySelector('#key')!.getClientRects()].filter(
+        ({ left, top, width, height }) =>
+          document.elementFromPoint(left + width / 2, top + height / 2)?.localName !== 'key-secret-cover',
+      ),
+    );
+    expect(bare, style).toEqual([]);
+  }
 });
 
 test('a covered key is copied with the page’s button, by keyboard and with a selection across it', async ({

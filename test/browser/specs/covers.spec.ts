@@ -291,3 +291,17 @@ test('the button beside a secret in a field lies on no word, neither of its labe
     });
   await expect.poll(coveredWords).toEqual([]);
 });
+
+test('the button beside a key goes while something of the page is over the key', async ({ keyCompanion }) => {
+  const page = await openGuarded(keyCompanion, pageWith(`<p>Your key is <code>${FAKE_SECRET}</code></p>`));
+  const hide = page.getByRole('button', { name: 'Hide on screen' });
+  await expect(hide).toBeVisible();
+  await page.evaluate(() => {
+    const modal = Object.assign(document.createElement('div'), { id: 'over', textContent: 'Rename key' });
+    modal.style.cssText = 'position:fixed;inset:20px;background:#fff';
+    document.body.append(modal);
+  });
+  await expect(hide).toBeHidden();
+  await page.evaluate(() => document.querySelector('#over')!.remove());
+  await expect(hide).toBeVisible();
+});

@@ -1,6 +1,8 @@
 import { closestShown, outwards } from '../../page-model/dom';
 import { CONTROL_WEIGHT, coveredBy, intersection, TEXT_WEIGHT, type Box, type Obstacle } from '../place';
-import { windowSize, type PlacedElement } from '../pressable';
+import type { LivePage } from '../live-page';
+import { isInWindow, isOnTop, pressablesIn, windowSize, type PlacedElement } from '../pressable';
+import { without } from './over-secret';
 import { DIALOG } from './selectors';
 import type { VisibleSecret } from './visible-secrets';
 
@@ -19,12 +21,28 @@ export interface PlacedCover {
   frames: readonly Element[];
   /** Whether it covers the secret. */
   isHidden: boolean;
+  /** The boxes within which something of the page hides the secret already. */
+  over: readonly Box[];
+  /** Where the cover or the button is. */
+  place?: Box;
 }
 
 /** What is around secrets: what is pressed, and what is read, all secrets among it. */
 export interface Around {
   pressables: readonly PlacedElement[];
   texts: readonly PlacedElement[];
+}
+
+export function readAround(live: LivePage, covers: readonly PlacedCover[], badges: readonly Element[]): Around {
+  const secrets = covers.map(({ secret: { element, range } }) => ({
+    element,
+    box: (range ?? element).getBoundingClientRect(),
+  }));
+  const others = badges.map((element) => ({ element, box: element.getBoundingClientRect() }));
+  return {
+    pressables: pressablesIn(live.page, live.snapshot()).filter(isOnTop),
+    texts: [...secrets, ...others].filter(isInWindow),
+  };
 }
 
 /** A text so many levels above a secret may be beside it, and so many texts are looked at. Chosen, not measured. */
@@ -54,26 +72,32 @@ function textsIn(place: Element): PlacedElement[] {
 
 type Style = Record<string, string>;
 
-/** The style that puts a cover over its secret, or a button beside it. */
+/** Puts a cover over its secret, or a button beside it; returns the style that does. */
 export function styleOf(
-  { layer, secret, frames, isHidden }: PlacedCover,
+  cover: PlacedCover,
   { isBehind, around }: { isBehind: boolean; around: Around },
 ): { host: Style; button: Style } {
+  const { layer, secret, frames, isHidden, over } = cover;
   const { element } = secret;
   const controls = around.pressables.filter((control) => !control.element.contains(element));
   const texts = around.texts.filter((text) => text.element !== element);
-  const boxes = boxesOf(secret, frames, controls);
+  const all = boxesOf(secret, frames, controls);
+  const boxes = isHidden ? without(all, over) : all;
   const box = boxAround(boxes);
-  const place = box && !isHidden ? placeOfButton(box, { pressables: controls, texts }, layer.host) : (box ?? NOWHERE);
+  // What shows above the page is above the secret too; behind a dialog, a dimmed page can still be read.
+  const isShown = box !== undefined && (isHidden || (!isBehind && over.length === 0));
+  const place =
+    isShown && !isHidden ? placeOfButton(box, { pressables: controls, texts }, layer.host) : (box ?? NOWHERE);
   const { left, top, width, height } = place;
+  cover.place = isShown ? place : NOWHERE;
+  const length = (px: number): string => (isHidden ? `${px}px` : 'auto');
   return {
     host: {
-      // What shows above the page is above the secret too; behind a dialog, a dimmed page can still be read.
-      visibility: !box || isBehind ? 'hidden' : 'visible',
+      visibility: isShown ? 'visible' : 'hidden',
       left: `${left}px`,
       top: `${top}px`,
-      width: isHidden ? `${width}px` : 'auto',
-      height: isHidden ? `${height}px` : 'auto',
+      width: length(width),
+      height: length(height),
     },
     button: isHidden && boxes.length > 1 ? shapeOf(boxes, place) : { 'clip-path': 'none', padding: '' },
   };
@@ -110,21 +134,29 @@ function boxesOf(
   frames: readonly Element[],
   controls: readonly PlacedElement[],
 ): Box[] {
-  const boxes = range ? [...range.getClientRects()] : [fieldBox(element, controls)];
+  return within(range ? [...range.getClientRects()] : [fieldBox(element, controls)], frames);
+}
+
+/** The boxes of a secret, as far as what is around it leaves them. */
+export function shownBoxesOf({ secret: { element, range }, frames }: PlacedCover): Box[] {
+  return within([...(range ?? element).getClientRects()], frames);
+}
+
+function within(boxes: readonly Box[], frames: readonly Element[]): Box[] {
   return boxes
-    .map((box) => frames.reduce((visible, frame) => intersection(visible, frame.getBoundingClientRect()), box as Box))
+    .map((box) => frames.reduce((visible, frame) => intersection(visible, frame.getBoundingClientRect()), box))
     .filter(({ width, height }) => width > 0 && height > 0);
 }
 
 function fieldBox(field: Element, controls: readonly PlacedElement[]): Box {
   const { left, top, right, bottom, height } = field.getBoundingClientRect();
-  const within = controls.filter(
+  const inField = controls.filter(
     ({ box }) => box.top < bottom && box.bottom > top && box.left > left && box.left < right,
   );
   return {
     left,
     top,
-    width: Math.max(NARROWEST_COVER, Math.min(right, ...within.map(({ box }) => box.left)) - left),
+    width: Math.max(NARROWEST_COVER, Math.min(right, ...inField.map(({ box }) => box.left)) - left),
     height,
   };
 }
@@ -186,8 +218,8 @@ function placesAround(box: Box, host: HTMLElement): Box[] {
     [box.left - width - GAP, middle],
   ];
   const places = corners.map(([left, top]): Box => ({ left, top, width, height }));
-  const within = places.filter(
+  const inWindow = places.filter(
     ({ left, top }) => left >= 0 && top >= 0 && left + width <= size.width && top + height <= size.height,
   );
-  return within.length > 0 ? within : places;
+  return inWindow.length > 0 ? inWindow : places;
 }

@@ -3,18 +3,32 @@ import { runFor, type Steps } from '../../page-model/steps';
 import { t } from '../../words';
 import { Layer } from '../layer';
 import type { LivePage } from '../live-page';
-import { framesAround, isBehindDialog, styleOf, textsBeside, type Around, type PlacedCover } from './cover-place';
+import {
+  framesAround,
+  isBehindDialog,
+  readAround,
+  shownBoxesOf,
+  styleOf,
+  textsBeside,
+  type Around,
+  type PlacedCover,
+} from './cover-place';
+import { opaqueOver } from './over-secret';
 import { createIcon, createPart } from '../own-elements';
-import { isInWindow, isOnTop, pressablesIn } from '../pressable';
 import type { KnownPage } from './secret-places';
 import css from '../styles/cover.css?inline';
 import { elementOf } from './selection';
 import { CODE } from './selectors';
 import { apart } from '../tasks';
-import { searchVisible, type VisibleSecret } from './visible-secrets';
+import { searchVisible, secretsWithin, type VisibleSecret } from './visible-secrets';
 
 /** How long (ms) a search may take at once, where a secret must not wait for the next task (docs/leak-guard.md). */
 const BURST = 8;
+/**
+ * In one of so many frames each cover looks for what only a style sheet put over its secret. Where something is over
+ * it, that may go in any frame. Chosen, not measured.
+ */
+const TURNS = 8;
 const TAG = 'key-secret-cover';
 const HIDE_ICON = 'M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4M6.6 8a1.4 1.4 0 1 0 2.8 0 1.4 1.4 0 1 0-2.8 0M3 13 13 3';
 
@@ -23,7 +37,8 @@ interface Cover extends PlacedCover {
   button: HTMLElement;
   /** The style that its elements have. */
   style: { host: Record<string, string>; button: Record<string, string> };
-  /** Where its secret was when it was placed. */
+  /** Where its secret was, and all else that its place depends on, when it was placed. */
+  secretAt?: string;
   placedAt?: string;
 }
 
@@ -42,6 +57,8 @@ export class SecretCovers {
   /** Whether that is so for all, by the settings. */
   #coversAtOnce = false;
   #frame: number | undefined;
+  /** Counts frames. */
+  #turn = 0;
   /** What is around the secrets, in this frame. */
   #around: Around | undefined;
   /** Whether the page changed before the last scan was complete. */
@@ -150,6 +167,7 @@ export class SecretCovers {
       isHidden: this.#hidesNew,
       secret,
       frames: [],
+      over: [],
       style: { host: {}, button: {} },
     };
     layer.onPress(button, () => this.#toggle(cover));
@@ -182,53 +200,38 @@ export class SecretCovers {
       button.replaceChildren(createIcon(this.#page, HIDE_ICON), words);
       button.setAttribute('aria-label', t(isHidden ? 'cover_hidden_label' : 'cover_hide_label'));
     }
-    cover.placedAt = '';
+    cover.placedAt = cover.secretAt = '';
     this.#place(cover);
   }
 
-  /** Asks for controls only if the secret has moved: this runs for every frame, and a page may have thousands. */
-  #place(cover: Cover): void {
+  /**
+   * Asks for controls only if the secret has moved, or something came over it or went: this runs for every frame, and a
+   * page may have thousands. `looksOver` has it look for the latter though the secret has not moved.
+   */
+  #place(cover: Cover, { looksOver = cover.over.length > 0 } = {}): void {
     const { isHidden, secret, frames } = cover;
     // The page redraws it: until the next scan the cover stays where it was.
     if (!secret.element.isConnected) return;
-    const isBehind = !isHidden && isBehindDialog(secret.element);
-    // Badges come after covers, and move nothing when they do.
-    const badges = this.#badges();
-    const placedAt = JSON.stringify([
-      isBehind,
-      badges.length,
-      badges[0]?.getAttribute('data-form'),
+    const secretAt = JSON.stringify([
       [...(secret.range ?? secret.element).getClientRects()],
       frames.map((frame) => frame.getBoundingClientRect()),
     ]);
+    if (looksOver || cover.secretAt !== secretAt) cover.over = opaqueOver(secret.element, shownBoxesOf(cover));
+    cover.secretAt = secretAt;
+    const isBehind = !isHidden && isBehindDialog(secret.element);
+    // Badges come after covers, and move nothing when they do.
+    const badges = this.#page.getElementsByTagName('key-expiry-badge');
+    const form = badges[0]?.getAttribute('data-form');
+    const placedAt = JSON.stringify([isBehind, badges.length, form, secretAt, cover.over]);
     if (cover.placedAt === placedAt) return;
     cover.placedAt = placedAt;
-    this.#around ??= this.#readAround();
+    this.#around ??= readAround(this.#live, [...this.#covers.values()], [...badges]);
     const { pressables, texts } = this.#around;
     const around = { pressables, texts: isHidden ? texts : [...texts, ...textsBeside(secret.element)] };
     const style = styleOf(cover, { isBehind, around });
     setStyle(cover.layer.host, cover.style.host, style.host);
     // What the page could clip is clipped within: a host that is would not be in sight.
     setStyle(cover.button, cover.style.button, style.button);
-  }
-
-  #badges(): HTMLCollectionOf<Element> {
-    return this.#page.getElementsByTagName('key-expiry-badge');
-  }
-
-  #readAround(): Around {
-    const secrets = [...this.#covers.values()].map(({ secret: { element, range } }) => ({
-      element,
-      box: (range ?? element).getBoundingClientRect(),
-    }));
-    const badges = [...this.#badges()].map((element) => ({
-      element,
-      box: element.getBoundingClientRect(),
-    }));
-    return {
-      pressables: pressablesIn(this.#page, this.#live.snapshot()).filter(isOnTop),
-      texts: [...secrets, ...badges].filter(isInWindow),
-    };
   }
 
   /** Keeps covers at their secrets. */
@@ -239,19 +242,28 @@ export class SecretCovers {
       this.#covers.size > 0
         ? view?.requestAnimationFrame(() => {
             this.#around = undefined;
-            for (const cover of this.#covers.values()) apart(() => this.#place(cover));
+            const turn = this.#turn++;
+            for (const [index, cover] of [...this.#covers.values()].entries())
+              apart(() => this.#place(cover, { looksOver: cover.over.length > 0 || (index + turn) % TURNS === 0 }));
             this.#follow();
           })
         : undefined;
   }
 
   /**
-   * While new secrets are hidden, covers one that a change shows, or redraws, before it is painted. All else waits for
-   * the next scan.
+   * Covers what shows since something that was over it went, before it is painted; and while new secrets are hidden,
+   * one that a change shows, or redraws. All else waits for the next scan.
    */
   coverChanged(changes: readonly MutationRecord[]): void {
+    for (const cover of this.#covers.values()) if (cover.over.length > 0) apart(() => this.#placeAgain(cover));
     const shown = this.#hidesNew ? this.#secretsIn(changes) : [];
     if (shown.length > 0) this.#cover(shown, { keepsOthers: true });
+  }
+
+  #placeAgain(cover: Cover): void {
+    // It went with the dialog that it was in.
+    if (!cover.layer.host.checkVisibility()) cover.layer.keepOnTop(cover.secret.element);
+    this.#place(cover);
   }
 
   #secretsIn(changes: readonly MutationRecord[]): VisibleSecret[] {
@@ -262,17 +274,7 @@ export class SecretCovers {
     for (const element of changed)
       if (element?.isConnected && !isOurElement(element)) places.add(this.#coveredAround(element));
     if (places.size === 0) return [];
-    const secrets = new Map<Element, VisibleSecret>();
-    const known = this.#knownPage();
-    // On a slow computer, reading what a dialog changes may take longer than all of the search.
-    const end = performance.now() + BURST;
-    for (const place of places) {
-      const { found, steps } = searchVisible(known, place);
-      const isThrough = runFor(steps, end - performance.now());
-      for (const [element, secret] of found) secrets.set(element, secret);
-      if (!isThrough) break;
-    }
-    return [...secrets.values()];
+    return secretsWithin(BURST, this.#knownPage(), places);
   }
 
   /** What has the cover that an element is under, if any: a part of a secret may look like none. */

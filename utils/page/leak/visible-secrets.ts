@@ -1,5 +1,5 @@
 import { isOurElement, isVisible } from '../../page-model/dom';
-import { toItsEnd, type Steps } from '../../page-model/steps';
+import { runFor, toItsEnd, type Steps } from '../../page-model/steps';
 import { MOST_STEPS, type Effort } from '../../secrets/secret';
 import { apart } from '../tasks';
 import { isPlaceOfKey, isSecretIn, placeOf, type KnownPage, type SecretPlace } from './secret-places';
@@ -28,6 +28,20 @@ export function visibleSecrets(page: KnownPage, root: Element): VisibleSecret[] 
   const { found, steps } = searchVisible(page, root);
   toItsEnd(steps);
   return [...found.values()];
+}
+
+/** The secrets that a person can see in these places, as far as they are found within a time (ms). */
+export function secretsWithin(time: number, page: KnownPage, places: Iterable<Element>): VisibleSecret[] {
+  const secrets = new Map<Element, VisibleSecret>();
+  // On a slow computer, reading what a dialog changes may take longer than all of the search.
+  const end = performance.now() + time;
+  for (const place of places) {
+    const { found, steps } = searchVisible(page, place);
+    const isThrough = runFor(steps, end - performance.now());
+    for (const [element, secret] of found) secrets.set(element, secret);
+    if (!isThrough) break;
+  }
+  return [...secrets.values()];
 }
 
 /** Searches `root` for the secrets that a person can see, in document order. */
