@@ -32,10 +32,47 @@ export class LifespanNote {
     this.#shown ??= createNote(form.field.ownerDocument);
     const { host, date } = this.#shown;
     const { lifetimeDays = 0 } = form;
-    if (host.parentNode !== form.field) form.field.append(host);
+    put(host, form.field);
     setText(date, untilText(form));
     setText(this.#shown.limit, lifetimeDays > limit ? tCount('lifespan_limit', limit) : '');
   }
+}
+
+/** So many levels around a field are looked at for a place. Chosen, not measured. */
+const MOST_LEVELS = 6;
+
+/**
+ * Puts the note into the field or, where it would be a column of a row, a part of a label's words, or cut off, after
+ * the nearest part around the field that has room below it.
+ */
+function put(host: HTMLElement, field: Element): void {
+  let part = field;
+  if (!hasRoomIn(field) || /hidden|clip/.test(getComputedStyle(field).overflowY)) {
+    for (let level = 0; level < MOST_LEVELS && part.parentElement && !hasRoomIn(part.parentElement); level++)
+      part = part.parentElement;
+    if (part.parentElement && hasRoomIn(part.parentElement)) {
+      if (part.nextElementSibling !== host) part.after(host);
+      return;
+    }
+  }
+  if (host.parentNode !== field) field.append(host);
+}
+
+/** What a line of its own does not fit into, whatever is in it. */
+const NO_ROOM = 'label,table,thead,tbody,tfoot,tr,dl,dt,input,select,textarea,button,span,a';
+
+function hasRoomIn(element: Element): boolean {
+  const { parentElement } = element;
+  return !element.matches(NO_ROOM) && !isRow(element) && !(parentElement && isFlexRow(parentElement));
+}
+
+function isRow(element: Element): boolean {
+  return /grid|^table(?!-cell)/.test(getComputedStyle(element).display) || isFlexRow(element);
+}
+
+function isFlexRow(element: Element): boolean {
+  const { display, flexDirection } = getComputedStyle(element);
+  return display.endsWith('flex') && flexDirection.startsWith('row');
 }
 
 /** Only a change is written, since it is read out. */

@@ -34,12 +34,11 @@ const FIELD_DEPTH = 4;
  */
 export function readCreateForm(root: PageNode, now: number): CreateForm | undefined {
   for (const scope of formsOf(root)) {
-    const field = fieldLabelled(scope.leaves, 'expiry', scope);
-    const nameField = fieldLabelled(scope.leaves, 'name', scope);
+    const [field, nameField] = fieldsOf(scope);
     if (!field || !nameField || field === nameField || !field.test(isVisible)) continue;
     const expiry = chosenExpiry(field, now);
-    const nameInput = nameField.ask((element) => element.querySelector<HTMLInputElement>(NAME_INPUT), null);
-    const name = nameField.fieldValue(NAME_INPUT);
+    const nameInput = nameField.ask((element) => within<HTMLInputElement>(element, NAME_INPUT)[0], undefined);
+    const name = nameInput?.value ?? '';
     return {
       field: field.element,
       name,
@@ -48,6 +47,35 @@ export function readCreateForm(root: PageNode, now: number): CreateForm | undefi
     };
   }
   return undefined;
+}
+
+type MaybeNode = PageNode | undefined;
+
+/** The fields of the expiry and of the name: around their labels or, where one part has both, right after them. */
+function fieldsOf(scope: PageNode): [expiry: MaybeNode, name: MaybeNode] {
+  const [expiry, name] = [fieldLabelled(scope.leaves, 'expiry', scope), fieldLabelled(scope.leaves, 'name', scope)];
+  if (expiry && name && expiry !== name) return [expiry, name];
+  return [fieldAfter(scope.leaves, 'expiry', scope), fieldAfter(scope.leaves, 'name', scope)];
+}
+
+/** The control right after a label, or the part that holds it. */
+function fieldAfter(leaves: readonly Leaf[], wanted: 'expiry' | 'name', scope: PageNode): MaybeNode {
+  for (const { node, text } of leaves) {
+    if (fieldOf(text) !== wanted || node.closest(CONTROL)) continue;
+    let label: MaybeNode = node;
+    for (let steps = 0; label && label !== scope && steps <= FIELD_DEPTH; steps++, label = label.parent) {
+      const next = label.ask((element) => element.nextElementSibling, null);
+      const field: MaybeNode = next ? label.parent?.children.find(({ element }) => element === next) : undefined;
+      if (field && (field.is(CONTROL) || field.has(CONTROL))) return field;
+    }
+  }
+  return undefined;
+}
+
+/** The elements that match, an element itself included. */
+function within<Found extends Element>(element: Element, selector: string): Found[] {
+  const found = [...element.querySelectorAll<Found>(selector)];
+  return element.matches(selector) ? [element as Found, ...found] : found;
 }
 
 /**
@@ -80,8 +108,10 @@ function lifetimeOf(expiry: Expiry, now: number): number {
 
 /** The choices of a field: a select's option, a checked radio button, an input's value, or a text printed beside it. */
 function chosenTexts(field: PageNode): string[] {
-  const select = field.first('select');
-  if (select) return [chosenOption(select)];
+  const values = field.ask(valuesIn, []);
+  const select = field.is('select') ? field : field.first('select');
+  // "Custom…" beside a date, or a number beside "months".
+  if (select) return [...withUnit(values, chosenOption(select)), chosenOption(select), ...values];
   const radio = nodesWithin(field).find((node) => node.is(CHOSEN_RADIO));
   if (radio) {
     const around = [radio.closest('label') ?? radio, radio.parent ?? radio];
@@ -89,14 +119,23 @@ function chosenTexts(field: PageNode): string[] {
   }
   const options = '[role="listbox"],[role="option"],[role="radio"]';
   const printed = field.leavesWithout((node) => node.is(options)).map(({ text }) => text);
-  return [...field.ask(valuesIn, []), ...printed].filter((text) => text !== '' && fieldOf(text) !== 'expiry');
+  const label = printed.find((text) => fieldOf(text) === 'expiry') ?? '';
+  return [...withUnit(values, label), ...values, ...printed].filter(
+    (text) => text !== '' && fieldOf(text) !== 'expiry',
+  );
+}
+
+/** The numbers among the values, with the unit that is printed beside them: "Expires in (days)". */
+function withUnit(values: readonly string[], text: string): string[] {
+  const unit = /\d/.test(text) ? undefined : text.match(/\b(?:day|week|month|year)s?\b/i)?.[0];
+  return unit ? values.filter((value) => /^\d{1,4}$/.test(value)).map((value) => `${value} ${unit}`) : [];
 }
 
 const CHOSEN_RADIO = 'input[type="radio"]:checked,[role="radio"][aria-checked="true"]';
 
 function valuesIn(field: Element): string[] {
   const inputs = 'input:not([type="hidden"],[type="radio"],[type="checkbox"])';
-  return [...field.querySelectorAll<HTMLInputElement>(inputs)].map(({ value }) => value);
+  return within<HTMLInputElement>(field, inputs).map(({ value }) => value);
 }
 
 /** When a lifespan chosen now ends: "3 Months", "1 Year", "90 days", "No expiration", or a date. */

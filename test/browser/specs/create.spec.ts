@@ -1,6 +1,7 @@
 import {
   expect,
   expectBadgeOnEveryKey,
+  openGuarded,
   shownBadges,
   storedDocuments,
   testOfPages as test,
@@ -43,6 +44,80 @@ test('the create form says how long the new key would work, and what it may do',
   await expect(page.locator(NOTE)).toHaveCount(1);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.locator(NOTE)).toHaveCount(0);
+});
+
+const OPTIONS = '<option>30 days</option><option selected>1 Year</option><option>No expiration</option>';
+const NAME = '<label for="name">Key Name</label><input id="name">';
+const CHOICE = `<label for="choice">Expiration</label><select id="choice">${OPTIONS}</select>`;
+/** Forms, with the style of each, whose field is no place for a line of its own, or has no part around it. */
+const FORMS: [manner: string, style: string, form: string, words?: string][] = [
+  ['labels around fields', '', `<label>Key Name <input></label><label>Expiration <select>${OPTIONS}</select></label>`],
+  ['rows', 'p{display:flex;width:420px}select,#name{flex:1}', `<p>${NAME}</p><p>${CHOICE}</p>`],
+  [
+    'fields that cut off what does not fit',
+    'p{position:relative;height:56px;width:300px;overflow:hidden}select,#name{position:absolute;bottom:4px;left:0}',
+    `<p>${NAME}</p><p>${CHOICE}</p>`,
+  ],
+  ['a toolbar', 'form{display:flex;gap:8px;align-items:end}', `<div>${NAME}</div><div>${CHOICE}</div>`],
+  [
+    'a table',
+    '',
+    `<table><tr><th>Key Name</th><td><input></td></tr><tr><th>Expiration</th><td><select>${OPTIONS}</select></td></tr></table>`,
+  ],
+  ['a grid', 'form{display:grid;grid-template-columns:120px 1fr;width:440px}', NAME + CHOICE],
+  ['nothing around labels and fields', '', NAME + CHOICE],
+  [
+    'definitions',
+    '',
+    `<dl><dt>Key Name</dt><dd><input></dd><dt>Expiration</dt><dd><select>${OPTIONS}</select></dd></dl>`,
+  ],
+  ['a number of days', '', `<p>${NAME}</p><p><label>Expires in (days)</label> <input type="number" value="90"></p>`],
+  [
+    'a number and its unit',
+    '',
+    `<p>${NAME}</p><p><label>Expiration</label> <input type="number" value="6"><select><option>days</option><option selected>months</option></select></p>`,
+  ],
+  [
+    'a date beside “Custom…”',
+    '',
+    `<p>${NAME}</p><p><label>Expiration</label> <select><option>30 days</option><option selected>Custom…</option></select><input type="date" value="2031-01-31"></p>`,
+    'The key stops working on 31 Jan 2031.',
+  ],
+];
+
+test('the note has a place and a date in forms of many designs, on dark pages too, and moves no field', async ({
+  keyCompanion,
+}) => {
+  const page = await openGuarded(
+    keyCompanion,
+    `<!doctype html><html lang="en"><title>API Keys</title><style id="style"></style><body style="background:#111;color:#eee"><h1>API Keys</h1><table><thead><tr><th>Key Name</th><th>Expiration</th></tr></thead><tbody><tr><td>by-night</td><td>29 Nov 2031, 18:00</td></tr></tbody></table><div id="place"></div></html>`,
+  );
+  for (const [manner, style, form, words = 'A key created now stops working around'] of FORMS) {
+    await page.evaluate(
+      ([css, html]) => {
+        document.querySelector('#style')!.textContent = css!;
+        document.querySelector('#place')!.innerHTML = `<form>${html}<button>Create</button></form>`;
+      },
+      [style, form],
+    );
+    await expect(page.locator(NOTE), manner).toContainText(words);
+    const { moved, ...shown } = await page.evaluate((tag) => {
+      const note = document.querySelector(tag)!;
+      const { left, top, width, height } = note.getBoundingClientRect();
+      const isSeen = document.elementFromPoint(left + width / 2, top + height / 2) === note;
+      const fields = [...document.querySelectorAll('form label, form input, form select, form th, form dt')];
+      const boxes = (): string[] => fields.map((field) => JSON.stringify(field.getBoundingClientRect()));
+      const before = boxes();
+      const { nextSibling, parentNode } = note;
+      note.remove();
+      const isMoved = boxes().join() !== before.join();
+      parentNode!.insertBefore(note, nextSibling);
+      const ground = getComputedStyle(note.shadowRoot!.querySelector('.note')!).backgroundColor;
+      return { moved: isMoved, isSeen, isInLabel: note.closest('label') !== null, ground };
+    }, NOTE);
+    expect(shown, manner).toEqual({ isSeen: true, isInLabel: false, ground: 'rgb(245, 247, 250)' });
+    expect(moved, manner).toBe(false);
+  }
 });
 
 test('a key whose list shows no date gets one from the chosen lifespan, and only on that visit of the page', async ({
