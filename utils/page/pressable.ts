@@ -1,6 +1,7 @@
 import { isOurElement, isShownWithin } from '../page-model/dom';
 import type { PageSnapshot } from '../page-model/page-snapshot';
 import { queryAll } from './live-page';
+import type { Box } from './place';
 
 /** What a person presses or types into, as far as a page says so. */
 const PRESSABLE =
@@ -16,7 +17,7 @@ const PRESSABLE =
 /** Something of the page, and where it is. */
 export interface PlacedElement {
   element: Element;
-  box: DOMRect;
+  box: Box;
 }
 
 /** All that can be pressed within the window, on top or not, through shadow roots. */
@@ -28,9 +29,9 @@ export function pressablesIn(page: Document, snapshot: PageSnapshot): PlacedElem
 }
 
 /** Whether any of it is within the window: a page may have thousands of what is asked for. */
-export function isInWindow({ element, box: { left, top, right, bottom, width, height } }: PlacedElement): boolean {
+export function isInWindow({ element, box: { left, top, width, height } }: PlacedElement): boolean {
   const size = windowSize(element.ownerDocument);
-  return width > 0 && height > 0 && right > 0 && bottom > 0 && left < size.width && top < size.height;
+  return width > 0 && height > 0 && left + width > 0 && top + height > 0 && left < size.width && top < size.height;
 }
 
 /**

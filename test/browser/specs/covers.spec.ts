@@ -17,6 +17,7 @@ const WARNING = 'key-leak-warning';
 /** Keys in no shape that is known, and ids that look alike. All are obviously fake. */
 const TOKEN = 'dgs_live_000000000000000000000000AAAA';
 const ID = 'key_000000000000000000000000AAAA';
+const FAKE_TOKENS = ['A', 'B', 'C'].map((last) => TOKEN.slice(0, -4) + last.repeat(4));
 const UUID = 'aaaaaaaa-0000-4000-8000-aaaaaaaaaaaa';
 
 /**
@@ -304,4 +305,38 @@ test('the button beside a key goes while something of the page is over the key',
   await expect(hide).toBeHidden();
   await page.evaluate(() => document.querySelector('#over')!.remove());
   await expect(hide).toBeVisible();
+});
+
+test('in a table without room the buttons lie on no header, on no other key and not on each other', async ({
+  keyCompanion,
+}) => {
+  const rows = FAKE_TOKENS.map(
+    (token, index) => `<tr><td>feed-${index}</td><td><code>${token}</code></td><td>${index + 7} Nov 2031</td></tr>`,
+  );
+  const page = await openGuarded(
+    keyCompanion,
+    `<!doctype html><html lang="en"><title>API Keys</title><style>body{font:13px/18px sans-serif}td,th{padding:3px 8px;text-align:left}</style><h1>API Keys</h1><table><thead><tr><th>Key Name</th><th>Secret key of this account and agency only</th><th>Expiration</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`,
+  );
+  await expect(page.locator('key-secret-cover')).toHaveCount(3);
+  const overlaps = (): Promise<string[]> =>
+    page.evaluate(() => {
+      const boxOf = (node: Element): DOMRect => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return node.localName === 'key-secret-cover' ? node.getBoundingClientRect() : range.getBoundingClientRect();
+      };
+      const hosts = [...document.querySelectorAll('key-secret-cover')];
+      const codes = [...document.querySelectorAll('code')];
+      return hosts.flatMap((host, index) => {
+        const own = boxOf(host);
+        return [...document.querySelectorAll('th'), ...codes.filter((_, at) => at !== index), ...hosts]
+          .filter((other) => other !== host)
+          .filter((other) => {
+            const box = boxOf(other);
+            return own.left < box.right && box.left < own.right && own.top < box.bottom && box.top < own.bottom;
+          })
+          .map((other) => `${index} on ${other.localName} ${other.textContent}`);
+      });
+    });
+  await expect.poll(overlaps).toEqual([]);
 });

@@ -45,17 +45,31 @@ export function readAround(live: LivePage, covers: readonly PlacedCover[], badge
   };
 }
 
+/** The buttons that are placed before another: it keeps off them. */
+export function buttonsBefore(cover: PlacedCover, covers: Iterable<PlacedCover>): PlacedElement[] {
+  const all = [...covers];
+  return all
+    .slice(0, all.indexOf(cover))
+    .flatMap(({ place, isHidden, layer: { host } }) => (place && !isHidden ? { element: host, box: place } : []));
+}
+
+type Style = Record<string, string>;
+
 /** A text so many levels above a secret may be beside it, and so many texts are looked at. Chosen, not measured. */
 const MOST_LEVELS = 4;
 const MOST_TEXTS = 40;
 /** In a list nothing but its row is beside a secret: of the rows above and below, their secrets count. */
 const ROW = 'tr,[role="row"],li,[role="listitem"]';
 
-/** The texts around a secret that a button beside it could lie on, such as a hint below its field. */
+const HEADERS = 'th,[role="columnheader"]';
+const TABLE = 'table,[role="table"],[role="grid"],[role="treegrid"]';
+
+/** The texts around a secret that a button beside it could lie on: a hint below its field, or its column's header. */
 export function textsBeside(secret: Element): PlacedElement[] {
   const around = [...outwards(secret)].slice(0, MOST_LEVELS + 1);
   const place = around.find((element) => element.matches(ROW)) ?? around.at(-1)!;
-  return textsIn(place).filter(({ element }) => element !== secret);
+  const headers = secret.closest(TABLE)?.querySelectorAll(HEADERS) ?? [];
+  return [place, ...headers].flatMap(textsIn).filter(({ element }) => element !== secret);
 }
 
 function textsIn(place: Element): PlacedElement[] {
@@ -69,8 +83,6 @@ function textsIn(place: Element): PlacedElement[] {
   }
   return found;
 }
-
-type Style = Record<string, string>;
 
 /** Puts a cover over its secret, or a button beside it; returns the style that does. */
 export function styleOf(
@@ -151,7 +163,7 @@ function within(boxes: readonly Box[], frames: readonly Element[]): Box[] {
 function fieldBox(field: Element, controls: readonly PlacedElement[]): Box {
   const { left, top, right, bottom, height } = field.getBoundingClientRect();
   const inField = controls.filter(
-    ({ box }) => box.top < bottom && box.bottom > top && box.left > left && box.left < right,
+    ({ box }) => box.top < bottom && box.top + box.height > top && box.left > left && box.left < right,
   );
   return {
     left,
@@ -222,4 +234,13 @@ function placesAround(box: Box, host: HTMLElement): Box[] {
     ({ left, top }) => left >= 0 && top >= 0 && left + width <= size.width && top + height <= size.height,
   );
   return inWindow.length > 0 ? inWindow : places;
+}
+
+/** Writes only what has changed: this runs for every frame. */
+export function setStyle(element: HTMLElement, has: Record<string, string>, wanted: Record<string, string>): void {
+  for (const [name, value] of Object.entries(wanted)) {
+    if (has[name] === value) continue;
+    has[name] = value;
+    element.style.setProperty(name, value);
+  }
 }

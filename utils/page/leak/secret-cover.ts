@@ -4,9 +4,11 @@ import { t } from '../../words';
 import { Layer } from '../layer';
 import type { LivePage } from '../live-page';
 import {
+  buttonsBefore,
   framesAround,
   isBehindDialog,
   readAround,
+  setStyle,
   shownBoxesOf,
   styleOf,
   textsBeside,
@@ -134,16 +136,21 @@ export class SecretCovers {
       this.#covers.set(secret.element, cover);
       // That the user showed one key says nothing of another in its place.
       if (cover.secret.value !== secret.value) cover.isHidden = this.#hidesNew;
-      apart(() => {
-        Object.assign(cover, { secret, frames: framesAround(secret.element) });
-        // Its place depends on its size, and only what is on the page has one.
-        cover.layer.keepOnTop(secret.element);
-        this.#update(cover);
-      });
+      Object.assign(cover, { secret, frames: [] });
+      apart(() => (cover.frames = framesAround(secret.element)));
     }
     for (const element of gone) {
       this.#covers.get(element)?.layer.remove();
       this.#covers.delete(element);
+    }
+    // Each button keeps off all other secrets, so these are known before any is placed.
+    for (const { element } of secrets) {
+      apart(() => {
+        const cover = this.#covers.get(element)!;
+        // Its place depends on its size, and only what is on the page has one.
+        cover.layer.keepOnTop(element);
+        this.#update(cover);
+      });
     }
     this.#follow();
   }
@@ -227,7 +234,12 @@ export class SecretCovers {
     cover.placedAt = placedAt;
     this.#around ??= readAround(this.#live, [...this.#covers.values()], [...badges]);
     const { pressables, texts } = this.#around;
-    const around = { pressables, texts: isHidden ? texts : [...texts, ...textsBeside(secret.element)] };
+    const around = {
+      pressables,
+      texts: isHidden
+        ? texts
+        : [...texts, ...textsBeside(secret.element), ...buttonsBefore(cover, this.#covers.values())],
+    };
     const style = styleOf(cover, { isBehind, around });
     setStyle(cover.layer.host, cover.style.host, style.host);
     // What the page could clip is clipped within: a host that is would not be in sight.
@@ -281,14 +293,5 @@ export class SecretCovers {
   #coveredAround(element: Element): Element {
     const covered = [...this.#covers.keys()].find((other) => other.contains(element));
     return covered ?? element.closest(CODE) ?? element;
-  }
-}
-
-/** Writes only what has changed: this runs for every frame. */
-function setStyle(element: HTMLElement, has: Record<string, string>, wanted: Record<string, string>): void {
-  for (const [name, value] of Object.entries(wanted)) {
-    if (has[name] === value) continue;
-    has[name] = value;
-    element.style.setProperty(name, value);
   }
 }
