@@ -2,6 +2,8 @@ import { isOurElement, isShownWithin, isVisible } from '../page-model/dom';
 import type { PageSnapshot } from '../page-model/page-snapshot';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
+import { saysNoKeys } from '../site/candidates/rows';
+import { areSame, isGone } from './gone-rows';
 import { queryAll, shownNode } from './live-page';
 import { partAround, type RowPart } from './row-around';
 
@@ -66,12 +68,13 @@ interface Attempt {
   wasSaid: boolean;
   words: WeakMap<Element, string>;
   layers: WeakSet<Element>;
-  /** Once it is confirmed: when (ms), and what was listed then. */
-  confirmed?: { at: number; list: ListedKeys };
+  /** Once it is confirmed: when (ms), at which address, and what was listed then. */
+  confirmed?: { at: number; url: string; list: ListedKeys };
 }
 
 /** The deletions of keys that the user makes on the tab. */
 export class Deletions {
+  readonly #page: Document;
   readonly #snapshot: () => PageSnapshot;
   #list: ListedKeys | undefined;
   /** The next press may confirm this one or take it back. */
@@ -80,6 +83,7 @@ export class Deletions {
   #confirmed: Attempt[] = [];
 
   constructor(page: Document, signal: AbortSignal, snapshot: () => PageSnapshot) {
+    this.#page = page;
     this.#snapshot = snapshot;
     const follow = (type: string, onEvent: (event: Event) => void): void => {
       const listen = (event: Event): void => {
@@ -99,7 +103,7 @@ export class Deletions {
   /** Follows the list as it is at `now` (ms). Returns the rows that the user has just deleted, each once. */
   follow(list: ListedKeys | undefined, now: number): readonly KeyRow[] {
     // While it reloads, the next list is compared with the last one.
-    if (!list) return [];
+    if (!list) return this.#saysAllGone(now) ? this.#takeAll() : [];
     this.#list = list;
     if (this.#attempt && now - this.#attempt.at > CONFIRMED_WITHIN) this.#attempt = undefined;
     this.#confirmed = this.#confirmed.filter(({ confirmed }) => now - confirmed!.at <= GONE_WITHIN);
@@ -111,6 +115,30 @@ export class Deletions {
     // The other deletions are compared with the list without those.
     for (const { confirmed } of this.#confirmed) if (gone.length > 0) confirmed!.list = list;
     return gone.map(({ row }) => row);
+  }
+
+  /** The last list that was seen. */
+  get lastList(): ListedKeys | undefined {
+    return this.#list;
+  }
+
+  /** Whether the page says, where it listed no other keys than the deleted ones, that there are none. */
+  #saysAllGone(now: number): boolean {
+    const list = this.#list;
+    if (!list?.complete || this.#confirmed.length === 0) return false;
+    const isHere = this.#confirmed.every(
+      ({ confirmed }) => now - confirmed!.at <= GONE_WITHIN && confirmed!.url === this.#page.URL,
+    );
+    const body = this.#snapshot().nodeOf(this.#page.body);
+    const going = this.#confirmed.map(({ row }) => row);
+    return isHere && areSame(going, list.rows) && body !== undefined && saysNoKeys(body);
+  }
+
+  #takeAll(): readonly KeyRow[] {
+    const gone = this.#confirmed.map(({ row }) => row);
+    this.#confirmed = [];
+    this.#attempt = undefined;
+    return gone;
   }
 
   #takeBack(): void {
@@ -171,7 +199,7 @@ export class Deletions {
   }
 
   #confirm(attempt: Attempt, now: number): void {
-    attempt.confirmed = { at: now, list: this.#list! };
+    attempt.confirmed = { at: now, url: this.#page.URL, list: this.#list! };
     if (!this.#confirmed.includes(attempt)) this.#confirmed.push(attempt);
   }
 
@@ -251,42 +279,4 @@ function questionIn(snapshot: PageSnapshot, part: Element): string {
 /** Whether a text speaks of a removal, and not only because the key is called so. */
 function saysRemoval(text: string, { name }: KeyRow): boolean {
   return REMOVAL.test(REMOVAL.test(name) ? text.split(name).join(' ') : text);
-}
-
-/**
- * Whether a row that was listed `before` is gone, while at least one, and all others that do not go too, are still
- * there.
- */
-function isGone(row: KeyRow, going: readonly KeyRow[], before: ListedKeys, list: ListedKeys): boolean {
-  // A filter that was set in the meantime hides rows as well.
-  if (before.complete && !list.complete) return false;
-  const left = list.rows.map(factsOf);
-  const missing: string[] = [];
-  let stayed = 0;
-  for (const facts of before.rows.map(factsOf)) {
-    const index = left.indexOf(facts);
-    if (index < 0) missing.push(facts);
-    else {
-      left.splice(index, 1);
-      stayed++;
-    }
-  }
-  const expected = new Set(going.map(factsOf));
-  const isMissing = missing.includes(factsOf(row)) && missing.every((facts) => expected.has(facts));
-  return stayed > 0 && isMissing && !isRenamed(row, list, left);
-}
-
-/** Whether a row that is new may be this one under another name. */
-function isRenamed(row: KeyRow, { rows }: ListedKeys, fresh: readonly string[]): boolean {
-  const {
-    createdAt,
-    expiry: { text },
-  } = row;
-  const isAlike = (other: KeyRow): boolean => other.createdAt === createdAt && other.expiry.text === text;
-  return rows.some((other) => fresh.includes(factsOf(other)) && isAlike(other));
-}
-
-/** Distinguishes keys; the page may print their validity in other words a moment later. */
-function factsOf({ name, createdAt }: KeyRow): string {
-  return JSON.stringify([name, createdAt]);
 }

@@ -251,7 +251,9 @@ class TabSession {
     const rows = list ? this.#createHelp.withEstimates(list) : [];
     this.#rows = rows;
     const deleted = deletions.follow(list && { ...list, rows }, now);
-    return list && { ...list, rows, deleted };
+    if (list || deleted.length === 0) return list && { ...list, rows, deleted };
+    // The list is empty now: all that is known of it is what was seen to go.
+    return { ...deletions.lastList!, complete: false, rows: [], deleted };
   }
 
   #report(list: ListedKeys | undefined, { tab, now, root }: ScanResult, { signal }: Visit): void {

@@ -506,3 +506,48 @@ describe('no deletion is seen', () => {
     expect(seen()).toEqual([]);
   });
 });
+
+describe('the only key', () => {
+  const [name] = NAMES as [string];
+  const becomeEmpty = (sentence: string): void => {
+    close();
+    document.querySelector('table')!.outerHTML = `<p>${sentence}</p>`;
+  };
+  const deleteIt = (): void => {
+    open(WORD, [name]);
+    seen();
+    pressIn(name);
+    show(question('Delete this key?'));
+    press(control('Yes'));
+  };
+
+  it('is deleted if the page then says that there are no keys', () => {
+    deleteIt();
+    becomeEmpty('You have no API keys yet.');
+    expect(seen()).toEqual([name]);
+    expect(seen()).toEqual([]);
+  });
+
+  it.each([
+    ['only no match is said', 'No API keys found matching your search.'],
+    ['nothing is said', 'Please wait'],
+  ])('is not if %s', (_, sentence) => {
+    deleteIt();
+    becomeEmpty(sentence);
+    expect(seen()).toEqual([]);
+  });
+
+  it('is not if the deletion was not confirmed, or another key was listed too', () => {
+    open(WORD, [name]);
+    seen();
+    becomeEmpty('You have no API keys yet.');
+    expect(seen()).toEqual([]);
+    open(WORD, NAMES);
+    seen();
+    pressIn(name);
+    show(question('Delete this key?'));
+    press(control('Yes'));
+    becomeEmpty('You have no API keys yet.');
+    expect(seen()).toEqual([]);
+  });
+});

@@ -260,6 +260,17 @@ function isEmptyKeyGrid({ node, header, rows }: Grid, body: PageNode): boolean {
   return isEmpty && isHeadingOfKeys(headingAbove(node, body)?.text ?? '');
 }
 
+/** What a filter that hides all keys makes a page say too. */
+const OF_FILTER = /\b(?:found|match\w*|filters?|search|results?|show|display)\b/i;
+
+/** Whether a page that lists no keys says that there are none at all. */
+export function saysNoKeys(body: PageNode): boolean {
+  return saysEmpty(
+    body.leaves.filter(({ text }) => !OF_FILTER.test(text)),
+    body,
+  );
+}
+
 /** Whether the page says right under its title that there are no keys: then anything with a date is something else. */
 function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
   const saying = leaves.find(({ text }) => text.length <= 80 && (EMPTY.test(text) || WITHOUT_A_KEY.test(text)));
