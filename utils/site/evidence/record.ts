@@ -1,7 +1,9 @@
 import type { PageNode } from '../../page-model/page-node';
+import { headingAbove, titleOf } from '../candidates/headings';
 import type { TextPart } from '../candidates/text-parts';
 import type { SnapshotRow } from '../key-row';
 import type { DateContext } from '../dates/dates';
+import { createsKeyOrToken, makesThisKey } from '../vocabulary/create-controls';
 import { isStatusWord, mayNameKey } from '../vocabulary/labels';
 import { namesOther } from '../vocabulary/other-lists';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
@@ -50,7 +52,26 @@ export const LIKE_KEY: Rule<RecordSubject>[] = [
     page: 'plan-card-above-table',
     holds: ({ row, own }) => namesOther(row.name) && row.createdAt === undefined && !hasPartsOfKeyOnly(row.node, own),
   },
+  {
+    why: 'is reviewed before it is made',
+    points: 'veto',
+    page: 'none-review-of-new-key',
+    holds: ({ row }) => isReviewed(row.node),
+  },
 ];
+
+const REVIEW = /^(?:review|confirm|check|verify)\b/i;
+const CONFIRM = /^\W*(?:confirm|submit)\b/i;
+
+/** Whether a key stands between a title of its creation and a control that makes it, and cannot be deleted. */
+function isReviewed(node: PageNode): boolean {
+  const title = (titleOf(node) ?? headingAbove(node, node.root))?.text ?? '';
+  const isOfNew = REVIEW.test(title) || createsKeyOrToken(title);
+  if (!isOfNew || controlsOf(node).some(({ text }) => DONE_TO_KEY_ONLY.test(text))) return false;
+  return node.root
+    .all('button')
+    .some((control) => node.isBefore(control) && (makesThisKey(control.text) || CONFIRM.test(control.text)));
+}
 
 /** Whether one of the records may be of something else: it is the only one, or is named so and stands apart. */
 export function isDoubtfulRecord({ node, name }: SnapshotRow, records: readonly PageNode[]): boolean {

@@ -9,7 +9,7 @@ import { countsMore, isWindow } from './list-counts';
 import { hasChosenPart, hasNarrowingBox, hasTypedFilter, hasUntoldChoice, saysFilter } from './list-filters';
 import { hasFoldedPart, hasFurtherPage, hasHiddenKey, hasMoreToShow } from './list-pages';
 import { isSelectingAddress } from './part-address';
-import { isStatus, NOT_LOADED } from '../vocabulary/part-words';
+import { isShownOnce, isStatus, NOT_LOADED } from '../vocabulary/part-words';
 
 /*
  * Whether a page shows all keys there are. Each sign that it does not has a rule and a name; in doubt a list is
@@ -28,6 +28,7 @@ export const SIGNS: readonly Sign[] = [
   { why: 'loading', holds: (list) => isBusy(list) || saysLoading(list) },
   { why: 'window', holds: isWindow },
   { why: 'hidden key', holds: hasHiddenKey },
+  { why: 'new key', holds: showsNewKey },
   { why: 'heading', holds: isUnderStatus },
   { why: 'search', holds: hasTypedFilter },
   { why: 'box', holds: hasNarrowingBox },
@@ -79,6 +80,12 @@ function isLoadingSign(node: PageNode): boolean {
 /** A picture is no part of the page's text, but its parent is. */
 function aroundPicture(node: PageNode): PageNode {
   return (node.tag === 'svg' && node.parent) || node;
+}
+
+/** Whether the only key was just made, and the page shows it once: the others are elsewhere. */
+function showsNewKey(list: AroundList): boolean {
+  if (list.rows.length > 1) return false;
+  return list.body.leaves.some(({ node }) => isShownOnce(node.text) && list.isAbout(node));
 }
 
 /** Whether all keys stand under a heading for some of them ("Expired keys"), with no other heading after it. */

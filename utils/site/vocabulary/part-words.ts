@@ -228,3 +228,13 @@ export const NOT_LOADED = new RegExp(
     'might) be (?:missing|incomplete|out of date|outdated)|\\bscroll\\b.{0,99}\\bmore\\b',
   'i',
 );
+
+/** The longest text that says so, in characters. Chosen, not measured. */
+const NOTICE_LIMIT = 300;
+const SHOWN_ONCE =
+  /\bcopy (?:it|(?:this|your|the)(?: \w+){1,3}) now\b|\b(?:see|view|access|retrieve|shown?|displayed) (?:(?:it|this|the) )?(?:(?:api )?key )?again\b/i;
+
+/** Whether a text says that a key can be copied now, and never again. */
+export function isShownOnce(text: string): boolean {
+  return text.length <= NOTICE_LIMIT && SHOWN_ONCE.test(text);
+}

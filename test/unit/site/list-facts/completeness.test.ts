@@ -77,6 +77,10 @@ const hiddenItem: Page = {
   main: '<h1>API Keys</h1><ul><li><b>gazette-uploader</b> <span>Expires 5 Dec 2026</span></li><li style="display: none"><b>old-loader</b> <span>1 Nov 2025</span></li></ul>',
 };
 
+const aroundOne = (before: string): Page => ({
+  main: `<h1>API Keys</h1>${before}${tableOf(row('gazette-uploader', '5 Dec 2026'))}`,
+});
+
 const PARTS: Record<string, readonly (readonly [string, Page])[]> = {
   address: [
     ['a step below the tab', atAddress('/admin/api-keys/expired')],
@@ -421,6 +425,12 @@ const PARTS: Record<string, readonly (readonly [string, Page])[]> = {
     ['older keys', around('', '<button>Show older keys</button>')],
     ['expired keys', around('', '<button>Show expired keys</button>')],
   ],
+  'new key': [
+    ['that is to be copied', aroundOne('<h2>API key created</h2><p>Copy your API key <b>now</b>.</p>')],
+    ['in an alert', aroundOne('<div role="alert">You won’t be able to see it again.</div>')],
+    ['that is shown once', aroundOne('<p>Keep this key safe: it will not be shown again.</p>')],
+    ['that is not told again', aroundOne('<p>Copy it now and store it. We cannot retrieve the key again.</p>')],
+  ],
   count: [
     ['in the title', { main: `<h1>API Keys (6)</h1>${TABLE}` }],
     ['beside the title', { main: `<h1>API Keys</h1><span>6</span>${TABLE}` }],
@@ -487,6 +497,7 @@ it.each<[string, Page]>([
     'a single key',
     { main: `<h1>API Keys</h1><button>Create API key</button>${tableOf(row('gazette-uploader', '5 Dec 2026'))}` },
   ],
+  ['a new key among others', around('<p>Copy it now. You will not be able to see it again.</p>')],
   ['a quota', around('<p>You can have up to 10 keys.</p>')],
   ['what is used of a quota', around('<p>3 of 10 keys used</p>')],
   ['a quota in the title', { main: `<h1>API Keys <small>3 of 10 used</small></h1>${TABLE}` }],
