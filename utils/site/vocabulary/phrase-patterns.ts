@@ -136,11 +136,13 @@ export const SEPARATOR = new RegExp(
     `,\\s+(?=(?:so|then|after which|unless|please|but|and (?:must|should|can|cannot|will))\\s)|` +
     `\\s+\\((?=(?:${EXPIRY_SENTENCE}|${EVENT_INLINE}|${NEVER})\\b|${COUNT_LEFT}\\)$)|` +
     `(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no |now )?(?:(?:due|set) to )?(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE}|${NEVER})\\b)|` +
+    // Lines without their ends: "Created 5 Dec 2025 Expires 5 Dec 2026". "1 expires in 7 days" is a count.
+    `(?<=\\d{4})\\s+(?=(?:(?:${EXPIRY_INLINE}|${EVENT_INLINE})[:：]?\\s\\w{0,9} ?\\d|${NEVER}${END}))|` +
     `:\\s+(?=${EXPIRY_INLINE}\\s))`,
   'i',
 );
 /** A fast check: every separator matches, and few texts of a page do. */
-export const MAY_BE_SEPARATED = /[·•|–—,;(:]|\s[-/]\s|\band\b/i;
+export const MAY_BE_SEPARATED = /[·•|–—,;(:]|\s[-/]\s|\band\b|\d{4}\s(?:exp|cre|nev|no|las)/i;
 
 export const NAME_THEN_EXPIRY = new RegExp(`^(\\S+) (?:(?:will|is set to) )?(${EXPIRY_INLINE} .+)$`, 'i');
 /** The same with the date before it. */
