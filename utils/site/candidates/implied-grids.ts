@@ -65,7 +65,7 @@ function isConfirmed({ header, rows }: Grid, isDate: (text: string) => boolean):
     expiries.every((text) => fieldOf(text) === undefined) &&
     // One key may be named as a label would be.
     names.some((text) => fieldOf(text) === undefined) &&
-    names.every((text) => !isDate(text) && !saysSomethingElse(text) && !header.includes(text))
+    names.every((text) => text === '' || !(isDate(text) || saysSomethingElse(text) || header.includes(text)))
   );
 }
 
