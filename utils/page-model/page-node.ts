@@ -87,10 +87,14 @@ export class PageNode {
   /** The text before its first element, as a node of its own. */
   get head(): PageNode | undefined {
     const [first] = this.contents;
-    if (!first || first instanceof PageNode) return undefined;
-    const head = new PageNode(this.element, { contents: [first] });
-    head.parent = this;
-    return head;
+    return !first || first instanceof PageNode ? undefined : this.withOnly(first);
+  }
+
+  /** One of its texts, as a node of its own. */
+  withOnly(leaf: Leaf): PageNode {
+    const part = new PageNode(this.element, { contents: [leaf] });
+    part.parent = this;
+    return part;
   }
 
   /** All runs of text in it, in document order. Collected on first use: most large parts never need it. */

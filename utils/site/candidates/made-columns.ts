@@ -39,10 +39,17 @@ function smallTextsOf({ cells }: GridRow): readonly Leaf[] {
 /** The text that says when a key expires, or stands behind such a label. */
 function datedAmong(leaves: readonly Leaf[], context: DateContext): PageNode | undefined {
   const says = (text: string): boolean => saysExpiry(text) && dateIn(text, context) !== undefined;
-  return leaves.find(({ text }, index) => {
+  const said = leaves.find(({ text }, index) => {
     const label = leaves[index - 1];
     return says(text) || (label && fieldOf(label.text) === 'expiry' && says(`expires ${text}`));
-  })?.node;
+  });
+  return said && lineOf(said);
+}
+
+/** The element of a text, or only the text if line breaks divide it from others there. */
+function lineOf(leaf: Leaf): PageNode {
+  const { node } = leaf;
+  return node.children.some(({ tag }) => tag === 'br') ? node.withOnly(leaf) : node;
 }
 
 /**
