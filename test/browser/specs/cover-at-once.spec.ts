@@ -260,6 +260,25 @@ for (const [manner, show] of OVER) {
   });
 }
 
+test('a cover is no wider than what shows of its key beside what is over it', async ({ keyCompanion }) => {
+  await coverAtOnce(keyCompanion);
+  const page = await openGuarded(keyCompanion, list(`<code id="key">${FAKE_SECRET}</code><div id="over"></div>`));
+  await expect(page.locator(COVER)).toHaveAttribute('data-state', 'hidden');
+  await page.evaluate(() => {
+    const { left } = document.querySelector('#key')!.getBoundingClientRect();
+    document.querySelector('#over')!.setAttribute('style', `position:fixed;inset:0 0 0 ${left + 4}px;background:#fff`);
+  });
+  const edge = (): Promise<number> =>
+    page.evaluate(() => {
+      const { left, top, height } = document.querySelector('#key')!.getBoundingClientRect();
+      let last = 0;
+      for (let x = 0; x < 40; x++)
+        if (document.elementFromPoint(left + x, top + height / 2)?.localName === 'key-secret-cover') last = x;
+      return last;
+    });
+  await expect.poll(edge).toBeLessThan(6);
+});
+
 test('what a person can see a key through leaves it covered', async ({ keyCompanion }) => {
   await coverAtOnce(keyCompanion);
   const page = await openGuarded(keyCompanion, list(`<code id="key">${FAKE_SECRET}</code><div id="over"></div>`));
