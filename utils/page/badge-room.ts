@@ -231,7 +231,8 @@ function keepsPlaces({ face: { form, host }, date, row }: Sample, bare: Bare): b
   const [rowNow, dateNow] = [row.getBoundingClientRect(), textBox(date)];
   if (!form.mayGrow && rowNow.height - bare.row.height > TOLERANCE) return false;
   if (!form.mayMove && haveMoved(bare.controls, controlsIn(row))) return false;
-  if (Math.abs(dateNow.height - bare.date.height) > TOLERANCE) return false;
+  // A line that ends before the badge may give the date more room than it had.
+  if (dateNow.height - bare.date.height > TOLERANCE) return false;
   // A badge that has slipped onto the next line looks as if it had been put there by mistake.
   if (form.place === 'inline' && host.getBoundingClientRect().top >= dateNow.bottom - TOLERANCE) return false;
   const overlap = bare.next === undefined ? 0 : bare.next - bare.row.bottom - (nextTop(row)! - rowNow.bottom);

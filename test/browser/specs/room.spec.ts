@@ -49,6 +49,15 @@ const CASES: Case[] = [
     form: 'short beside',
   },
   {
+    name: 'a narrow window in which the date has two lines',
+    html: roomPage(
+      'body{margin:8px;word-break:break-word}th,td{padding:4px 6px;text-align:left}',
+      tableOf().replaceAll(/<th><\/th>|<td><button>Delete<\/button><\/td>/g, ''),
+    ),
+    width: 320,
+    form: 'full line',
+  },
+  {
     name: 'a truncated line in a cell',
     html: roomPage(
       `table{width:100%}td{padding:8px}.t{width:90px;${CELLS}}`,
