@@ -339,3 +339,50 @@ test('a report of a page that was taught says which elements print names and exp
   expect(report.match(/<!-- taught: (?:name|expiry) -->/g)).toHaveLength(8);
   expect(report).not.toContain('gazette');
 });
+
+const ROWS = Array.from(
+  { length: 20 },
+  (_, index) =>
+    `<div style="display:flex;height:34px"><b style="width:140px">uploader-${index}</b><i style="width:140px;background:none">bis ${index + 1} Aug 2027</i></div>`,
+).join('');
+
+test('a page that draws its rows again between the presses is taught as another one', async ({ keyCompanion }) => {
+  const page = await keyCompanion.context.newPage();
+  await servePage(
+    page,
+    URL_OF_TAB,
+    `<!doctype html><head><title>API Keys | data.gov.sg</title></head><main><h1>API Keys</h1><div id="list">${ROWS}</div></main>`,
+  );
+  await page.goto(URL_OF_TAB);
+  await openPanel(keyCompanion, page);
+  await pressUntil(page, '#list b', 'expiry');
+  await page.evaluate(() => {
+    const list = document.querySelector('#list')!;
+    list.replaceChildren(...[...list.children].map((row) => row.cloneNode(true)));
+  });
+  await pressUntil(page, '#list i', 'preview');
+  await expect(page.locator(PANEL).getByRole('heading')).toHaveText('Found 20 keys. Is that right?');
+});
+
+test('rows that are scrolled out of their box have no marks', async ({ keyCompanion }) => {
+  const page = await keyCompanion.context.newPage();
+  await servePage(
+    page,
+    URL_OF_TAB,
+    `<!doctype html><head><title>API Keys | data.gov.sg</title></head><main><h1>API Keys</h1><div id="list" style="height:150px;overflow:auto">${ROWS}</div></main>`,
+  );
+  await page.goto(URL_OF_TAB);
+  await openPanel(keyCompanion, page);
+  await pressUntil(page, '#list b', 'expiry');
+  await pressUntil(page, '#list i', 'preview');
+  const lowest = (): Promise<number> =>
+    page.evaluate((panel) => {
+      const { bottom } = document.querySelector('#list')!.getBoundingClientRect();
+      const marks = [...document.querySelector(panel)!.shadowRoot!.querySelectorAll('.mark')];
+      return Math.max(...marks.map((mark) => mark.getBoundingClientRect().bottom)) - bottom;
+    }, PANEL);
+  await expect.poll(lowest).toBeLessThan(10);
+  expect(
+    await page.locator(PANEL).evaluate((panel) => panel.shadowRoot!.querySelectorAll('.mark').length),
+  ).toBeGreaterThan(2);
+});

@@ -34,7 +34,7 @@ export class Marks {
   show(marks: readonly Mark[], tags: readonly Tag[] = []): void {
     const { clientWidth, clientHeight } = this.#page.documentElement;
     const isInSight = ({ left, top, width, height }: Box): boolean =>
-      left < clientWidth && top < clientHeight && left + width > 0 && top + height > 0;
+      width > 0 && height > 0 && left < clientWidth && top < clientHeight && left + width > 0 && top + height > 0;
     const lines = marks.flatMap(({ boxes, is }) => boxes.filter(isInSight).map((box) => this.#line(box, is)));
     const shown = tags.filter(({ part }) => isInSight(part));
     this.element.replaceChildren(...lines, ...shown.map((tag) => this.#tag(tag, clientWidth)));

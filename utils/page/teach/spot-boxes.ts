@@ -1,6 +1,6 @@
-import { isElement, isOurElement, shownChildren, type RootOf } from '../../page-model/dom';
+import { isElement, isOurElement, outwards, shownChildren, type RootOf } from '../../page-model/dom';
 import type { Spot } from '../../site/recipe/spot';
-import type { Box } from '../place';
+import { intersection, type Box } from '../place';
 
 /* Where on the screen the texts of a page are, those in frames too. */
 
@@ -15,10 +15,16 @@ export function boxesOf(spot: Spot, rootOf: RootOf): Box[] {
     .map(({ left, top, width, height }) => ({ left: left + x, top: top + y, width, height }));
 }
 
-export function boxOfElement(element: Element): Box {
-  const { left, top, width, height } = element.getBoundingClientRect();
+/** The part of an element that what scrolls or cuts off around it leaves in sight; without a size if it leaves none. */
+export function shownBoxOf(element: Element): Box {
+  let box: Box = element.getBoundingClientRect();
+  for (const around of outwards(element.parentElement)) {
+    if (around.localName === 'body') break;
+    const { overflowX, overflowY } = getComputedStyle(around);
+    if (overflowX !== 'visible' || overflowY !== 'visible') box = intersection(box, around.getBoundingClientRect());
+  }
   const { x, y } = originOf(element.ownerDocument);
-  return { left: left + x, top: top + y, width, height };
+  return { left: box.left + x, top: box.top + y, width: box.width, height: box.height };
 }
 
 /** The text nodes of one run: an element ends it, unless it is ours. */

@@ -18,7 +18,8 @@ import css from '../styles/teach.css?inline';
 import { placeCard } from './card-place';
 import { Marks, type Mark } from './marks';
 import { OwnSnapshot } from './own-snapshot';
-import { boxesOf, boxOfElement } from './spot-boxes';
+import { pressedSpot, spotAgain, type PressedSpot } from './same-place';
+import { boxesOf, shownBoxOf } from './spot-boxes';
 import { dateText, TeachCard } from './teach-card';
 import { tellsDate } from './pointing';
 import { SpotPicker } from './spot-picker';
@@ -52,7 +53,7 @@ interface Preview {
   order: DateOrder | undefined;
 }
 
-type Step = { name: 'name' } | { name: 'expiry'; pressed: Spot } | Preview;
+type Step = { name: 'name' } | { name: 'expiry'; pressed: PressedSpot } | Preview;
 
 /**
  * Shows the panel in which a person shows one key's name and expiry. Until it goes, no press reaches the page. One at a
@@ -124,7 +125,7 @@ class Teaching {
     this.#step = step;
     this.#layer.host.dataset.step = step.name;
     if (step.name === 'name') this.#card.showName();
-    else if (step.name === 'expiry') this.#card.showExpiry(nameOf(step.pressed));
+    else if (step.name === 'expiry') this.#card.showExpiry(nameOf(step.pressed.spot));
     else this.#showPreview(step);
     this.#picker.begin(step.name === 'preview' ? undefined : this.#wanted());
     this.#layer.keepOnTop();
@@ -137,7 +138,7 @@ class Teaching {
   #wanted(): { dates?: DateContext; near?: Spot } {
     const body = this.#live.body();
     if (this.#step.name !== 'expiry' || !body) return {};
-    return { dates: this.#dates(body), near: this.#step.pressed };
+    return { dates: this.#dates(body), near: this.#step.pressed.spot };
   }
 
   #dates(body: PageNode): DateContext {
@@ -153,7 +154,7 @@ class Teaching {
     const name = nameOf(spot);
     if (isSecretOrMasked(name)) this.#card.showProblem(t('teach_is_key'));
     else if (looksLikeDate(name, { now: 0 })) this.#card.showProblem(t('teach_is_date'));
-    else this.#goTo({ name: 'expiry', pressed: spot });
+    else this.#goTo({ name: 'expiry', pressed: pressedSpot(spot) });
   }
 
   /** Both presses are there; without an expiry, the page shows none. */
@@ -177,9 +178,12 @@ class Teaching {
   }
 
   /** The same text in the page as it is now. */
-  #again({ node: { element }, ...spot }: Spot): Spot | undefined {
-    const node = this.#live.snapshot().nodeOf(element);
-    return node && element.isConnected ? { ...spot, node } : undefined;
+  #again(pressed: PressedSpot): Spot | undefined {
+    const { spot } = pressed;
+    const node = this.#live.snapshot().nodeOf(spot.node.element);
+    if (node && spot.node.element.isConnected) return { ...spot, node };
+    const body = this.#live.body();
+    return body && spotAgain(pressed, body);
   }
 
   #changePreview(change: Partial<Preview>): void {
@@ -252,8 +256,13 @@ class Teaching {
 
   #pickedMarks(): Mark[] {
     const meant = this.#picker.meant;
-    const chosen = this.#step.name === 'expiry' ? this.#step.pressed : undefined;
+    const chosen = this.#step.name === 'expiry' ? this.#chosen(this.#step.pressed) : undefined;
     return [...(chosen ? [this.#markOf(chosen, 'chosen')] : []), ...(meant ? [this.#markOf(meant, 'meant')] : [])];
+  }
+
+  /** It is searched for only if the page has drawn it again: this runs often. */
+  #chosen(pressed: PressedSpot): Spot | undefined {
+    return pressed.spot.node.element.isConnected ? pressed.spot : this.#again(pressed);
   }
 
   #markOf(spot: Spot, is: Mark['is']): Mark {
@@ -263,11 +272,11 @@ class Teaching {
   #markFound(step: Preview): void {
     const rows = this.#rows(this.#lesson(step));
     const marks = rows.map(({ nameNode, expiryNodes }): Mark => ({
-      boxes: [nameNode, ...expiryNodes].map(({ element }) => boxOfElement(element)),
+      boxes: [nameNode, ...expiryNodes].map(({ element }) => shownBoxOf(element)),
       is: 'found',
     }));
     const tags = rows.map(({ name, expiry, element }) => ({
-      part: boxOfElement(element),
+      part: shownBoxOf(element),
       text: `${name} · ${dateText(expiry)}`,
     }));
     this.#marks.show(marks, tags);
