@@ -1,3 +1,5 @@
+import type { Leaf } from './page-node';
+
 const NONE: readonly never[] = [];
 
 /** A concatenation of lists that uses a single one as it is: most nodes add nothing to their contents. */
@@ -23,4 +25,10 @@ export class Joined<Item> {
     if (!this.#own) this.all = this.#own = [...this.all];
     return this.#own;
   }
+}
+
+/** The words of some runs of text, without the names of pictures. */
+export function textOf(leaves: readonly Leaf[]): string {
+  const words = leaves.filter(({ isPicture }) => !isPicture);
+  return words.length === 1 ? words[0]!.text : words.map(({ text }) => text).join(' ');
 }

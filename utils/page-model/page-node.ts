@@ -1,4 +1,5 @@
 import { DEEPEST, directText } from './dom';
+import { textOf } from './joined';
 import { ANY_KIND, KIND } from './kinds';
 import { unshadowed } from './unshadowed';
 
@@ -116,7 +117,7 @@ export class PageNode {
 
   /** Its text as a person reads it: the runs of text with a space in between, without the names of pictures. */
   get text(): string {
-    return (this.#text ??= joined(this.leaves));
+    return (this.#text ??= textOf(this.leaves));
   }
 
   /** The text that stands in it directly, as the page has it: runs that an element separates are one. */
@@ -253,7 +254,7 @@ export class PageNode {
   }
 
   textWithout(skip: (node: PageNode) => boolean): string {
-    return joined(this.leavesWithout(skip));
+    return textOf(this.leavesWithout(skip));
   }
 
   /** Its text without struck-out parts, unless all of it is struck out. */
@@ -295,9 +296,4 @@ function isWithin(node: PageNode | undefined, ancestor: PageNode): boolean {
   let outer = node;
   while (outer && outer !== ancestor) outer = outer.parent;
   return outer === ancestor;
-}
-
-function joined(leaves: readonly Leaf[]): string {
-  const words = leaves.filter(({ isPicture }) => !isPicture);
-  return words.length === 1 ? words[0]!.text : words.map(({ text }) => text).join(' ');
 }

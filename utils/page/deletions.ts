@@ -2,7 +2,7 @@ import { isOurElement, isShownWithin, isVisible } from '../page-model/dom';
 import type { PageSnapshot } from '../page-model/page-snapshot';
 import type { ListedKeys } from '../site/key-list';
 import type { KeyRow } from '../site/key-row';
-import { saysNoKeys } from '../site/candidates/rows';
+import { saysNoKeys } from '../site/candidates/empty-lists';
 import { areSame, isGone } from './gone-rows';
 import { queryAll, shownNode } from './live-page';
 import { partAround, type RowPart } from './row-around';

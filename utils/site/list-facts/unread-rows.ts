@@ -41,8 +41,7 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
     const read = children.filter((child) => units.has(child));
     const [first, last] = [children.indexOf(read[0]!), children.lastIndexOf(read.at(-1)!)];
     for (const [index, child] of children.entries()) {
-      if (units.has(child) || !isAlike(child, read) || isHead(child) || makesKey(child)) continue;
-      if (isDetailOf(children[index - 1], child, units)) continue;
+      if (units.has(child) || !mayBeKey(child, read) || isDetailOf(children[index - 1], child, units)) continue;
       const isAmong = index > first && index < last;
       const seems = seemsKey(child, context) || (isNamedLike(child, read, { isAmong }) && !isTip(child, read));
       if (seems && !rows.some((row) => isRowWithin(row, child) || isRepeatedBy(row, child))) unread.push(child);
@@ -50,6 +49,10 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
   }
   const titles = titlesWithoutKeys(rows.filter((row) => !whole.has(row)));
   return [...withoutOtherLists(unread, units, rows), ...titles];
+}
+
+function mayBeKey(node: PageNode, read: readonly PageNode[]): boolean {
+  return isAlike(node, read) && !isHead(node) && !makesKey(node);
 }
 
 /** Those that are not under the title of another list, as none of the keys is. */
