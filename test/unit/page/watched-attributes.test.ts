@@ -8,9 +8,12 @@ import { SOURCE_FILES, visitSyntax } from '../project/source-files';
 /** These are read, and not watched. */
 const UNWATCHED: Record<string, string> = {
   'aria-controls': 'names another element, and goes with it',
+  'aria-owns': 'names another element, and goes with it',
   for: 'names another element, and goes with it',
   id: 'is the name itself',
   'aria-valuenow': 'changes all the time, and only whether it is there counts',
+  'aria-live': 'is what an element is, all its life',
+  start: 'changes with the items of its list',
   multiple: 'is what an element is, all its life',
   rel: 'is what an element is, all its life',
   value: 'is what an element is, all its life; what is typed is no attribute',
