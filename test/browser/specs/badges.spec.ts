@@ -96,10 +96,11 @@ for (const part of PARTS) {
       await expect(last.locator('key-expiry-badge')).toHaveCount(8);
       await last.close();
       await Promise.all(
-        shown.map(async ({ page, name }, index) => {
+        shown.map(async ({ page, name, expected }, index) => {
           expect.soft(await badgeInstants(page), name).toEqual([]);
           // The script was there, and had only nothing to show: asked of some, which takes as long as all else here.
-          if (index % 4 > 0) return;
+          // The host of the status page never has the tab.
+          if (index % 4 > 0 || new URL(expected.url).host.startsWith('status.')) return;
           await becomeTab(page);
           const message = `${name} as the tab`;
           await expect.poll(() => badgeInstants(page), { message }).toEqual(['2027-08-06T16:00:00.000Z']);
