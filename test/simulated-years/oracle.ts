@@ -438,7 +438,17 @@ function crossedOf(key: Key, settings: any, clock: number, orExpired = false): n
 }
 
 function isNeedy(key: Key, settings: any, clock: number): boolean {
-  return subjectsOf(key, settings, clock).some((subject) => crossedOf(subject, settings, clock, true).length > 0);
+  return (
+    isInLastDays(key, clock) ||
+    subjectsOf(key, settings, clock).some((subject) => crossedOf(subject, settings, clock, true).length > 0)
+  );
+}
+
+/** Whether a key expires so soon that it needs attention, whatever reminders are wanted. */
+function isInLastDays(key: Key, clock: number): boolean {
+  const { expiry, createdAt } = key;
+  const days = thresholdsWithin([7, 3, 1], (expiry.earliest - (createdAt ?? Infinity)) / DAY);
+  return expiry.kind === 'dated' && days.some((day) => crossingOf(key, day) <= clock);
 }
 
 function replacementId(id: string): string {
