@@ -76,18 +76,18 @@ function ordersByTooltip({ node }: Leaf, line: string): DateOrder[] {
   const date = tooltip ? findDate(tooltip, { now: 0 }) : null;
   if (!date || date.approximate || date.ambiguous) return [];
   const day = singaporeDay(date.earliest) * DAY;
-  return [...line.matchAll(NUMERIC)].flatMap(([, first = '', , second = '', year = '']) => {
-    const isOn = (month: string, other: string): boolean => dayAt(year, month, other)?.getTime() === day;
-    const [isDayFirst, isMonthFirst] = [isOn(second, first), isOn(first, second)];
-    if (isDayFirst === isMonthFirst) return [];
-    return [isDayFirst ? 'day-first' : 'month-first'];
-  });
+  return [...line.matchAll(NUMERIC)].flatMap(([, first = '', , second = '', year = '']) =>
+    orderOn((month, other) => dayAt(year, month, other)?.getTime() === day, first, second),
+  );
 }
 
 function orderByWeekday([, name = '', first = '', second = '', year = '']: RegExpExecArray): DateOrder[] {
   const weekday = DAYS.indexOf(name.toLowerCase()) / 3;
-  const isOn = (month: string, day: string): boolean =>
-    isDay(year, month, day) && new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay() === weekday;
+  return orderOn((month, day) => dayAt(year, month, day)?.getUTCDay() === weekday, first, second);
+}
+
+/** The order in which two numbers are on a day; none if both are, or neither is. */
+function orderOn(isOn: (month: string, day: string) => boolean, first: string, second: string): DateOrder[] {
   const [isDayFirst, isMonthFirst] = [isOn(second, first), isOn(first, second)];
   if (isDayFirst === isMonthFirst) return [];
   return [isDayFirst ? 'day-first' : 'month-first'];

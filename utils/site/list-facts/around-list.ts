@@ -5,7 +5,7 @@ import { isNamedPicture, nodesWithin } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import type { SnapshotRow } from '../key-row';
 import { isOfAnotherList } from '../evidence/other-list';
-import { isBesideKeys, isStatus, LABEL_LIMIT } from '../vocabulary/part-words';
+import { listsNoKeys, isStatus, LABEL_LIMIT } from '../vocabulary/part-words';
 import { isApiKeysTitle } from '../vocabulary/titles';
 
 /** A control, by its text. */
@@ -162,7 +162,7 @@ export class AroundList {
     const name = part.is(SECTION) ? part.attribute('aria-label') : null;
     const headings = [...headingsIn(part), ...(name ? [name] : [])];
     if (headings.length === 0 || part.is(HEADING) || headings.some(speaksOfKeys)) return false;
-    return headings.some((heading) => isOfAnotherList(heading) || isBesideKeys(heading)) || hasColumns(part);
+    return headings.some((heading) => isOfAnotherList(heading) || listsNoKeys(heading)) || hasColumns(part);
   }
 
   #allControls(): readonly Control[] {

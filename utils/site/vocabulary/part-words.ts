@@ -166,7 +166,7 @@ export function explains(label: string): boolean {
   return EXPLAINS.test(label);
 }
 
-const BESIDE_KEYS = new RegExp(
+const WITHOUT_KEYS = new RegExp(
   '^(?:what.s new|(?:latest |recent )?(?:news|uploads)|feedback|announcements?|updates|guides?|help|documentation|docs|' +
     'tutorials?|articles|blog|quick ?start|getting started|(?:code )?(?:samples?|examples?)|usage|requests|api calls|' +
     'traffic|billing|quotas?|tips?)\\b',
@@ -174,8 +174,8 @@ const BESIDE_KEYS = new RegExp(
 );
 
 /** Whether a heading is that of a part of the page that lists no keys: "What’s new", "Feedback". */
-export function isBesideKeys(heading: string): boolean {
-  return BESIDE_KEYS.test(heading);
+export function listsNoKeys(heading: string): boolean {
+  return WITHOUT_KEYS.test(heading);
 }
 
 /** Whether a collapsed part may hold keys, by the text on it: "Expired keys", "Archived (3)", "2 more". */
