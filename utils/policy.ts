@@ -50,12 +50,14 @@ export const policySchema = () =>
     ),
     quietHours: field(
       quietHours.def.innerType,
-      'The hours without notifications, from and to a minute of the day in Singapore time: 22:00 is 1320. If both are the same, there are no quiet hours.',
+      'The hours without notifications, from and to a minute of the day in Singapore time: 22:00 is 1320. ' +
+        'If both are the same, there are no quiet hours.',
     ),
     weekdaysOnly: field(weekdaysOnly.def.innerType, 'Whether notifications wait for the next Monday to Friday.'),
     rotateEveryDays: field(
       rotateEveryDays.def.innerType,
-      'The days after its creation at which each key is due for replacement. It is advice: nothing is locked, and an earlier date of the user counts.',
+      'The days after its creation at which each key is due for replacement. It is advice: nothing is locked, and ' +
+        'an earlier date of the user counts.',
     ),
     leakPolicy: field(
       leakPolicySchema(),

@@ -16,7 +16,8 @@ const NOT_SHOWN = /^(?:script|style|template|noscript)$/;
  */
 const CONTAINERS = 'div,span,p,h3,h2,h4,h1,h5,h6';
 const OTHERS =
-  'td,tr,a,li,button,svg,path,b,i,strong,label,input,option,g,img,ul,th,br,script,small,em,code,time,dd,dt,dl,hr,link,style,select,abbr,form,u,ol,table,tbody,thead,legend,textarea';
+  'td,tr,a,li,button,svg,path,b,i,strong,label,input,option,g,img,ul,th,br,script,small,em,code,time,dd,dt,dl,hr,' +
+  'link,style,select,abbr,form,u,ol,table,tbody,thead,legend,textarea';
 /** All others may: custom elements, frames, and the large parts of a page. */
 const MAY_HOLD_PART = `:not(${CONTAINERS},${OTHERS}),:is(${CONTAINERS}):is(:empty,[id])`;
 

@@ -54,8 +54,11 @@ export function plainSiteUrl(url: string | undefined): string | undefined {
 }
 
 /** Steps before the id of an account or a dataset, which is no key. */
-const OWNER =
-  /^(?:account|agenc(?:y|ie)|dataset|collection|resource|department|organi[sz]ation|org|project|team|tenant|workspace)s?$/i;
+const OWNER = new RegExp(
+  '^(?:account|agenc(?:y|ie)|dataset|collection|resource|department|organi[sz]ation|org|project|team|tenant|' +
+    'workspace)s?$',
+  'i',
+);
 /** Replaces the rest of an address from the step that may be a key, or that is too long. */
 const CUT_OFF = '…';
 
@@ -84,8 +87,11 @@ export function isCutOff(address: string): boolean {
 }
 
 /** Parts of a query that select whose list a page shows, or which part of it. */
-const SELECTS_LIST =
-  /^(?:(?:account|agency|org|organi[sz]ation|team|workspace|project|tenant|department|environment|env|kind|type|tier|scope|owner|user|view|tab|section|list|status|state|filter)(?:_?id)?)$/i;
+const SELECTS_LIST = new RegExp(
+  '^(?:(?:account|agency|org|organi[sz]ation|team|workspace|project|tenant|department|environment|env|' +
+    'kind|type|tier|scope|owner|user|view|tab|section|list|status|state|filter)(?:_?id)?)$',
+  'i',
+);
 /** A value of such a part that may be kept: short and plain. */
 const PLAIN_VALUE = /^[\w-]{1,20}$/;
 /** A path in a fragment, which some pages have instead of a real one, up to a step that is long or unusual. */

@@ -43,7 +43,8 @@ function inPosixShell(url: string): string {
     `printf '${PROMPT}: '`,
     'read -rs KEY',
     'echo',
-    `printf 'header = "${HEADER}: %s"' "$KEY" | curl --silent --show-error --output /dev/null --write-out 'Status %{http_code}\\n' --config - ${url}`,
+    `printf 'header = "${HEADER}: %s"' "$KEY" | ` +
+      `curl --silent --show-error --output /dev/null --write-out 'Status %{http_code}\\n' --config - ${url}`,
     'unset KEY',
   ].join('; ');
 }

@@ -50,9 +50,9 @@ export function describePage(
   rootOf = openRootOf,
   taught?: ReadonlyMap<Element, 'name' | 'expiry'>,
 ): string {
-  const lines = [
-    `<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${maskText(page.title)}${isApiKeysTitle(page.title.split(/(?<!\s)\s+[|–—·-]\s+/)[0] ?? '') ? ' (API keys)' : ''} -->`,
-  ];
+  const isKeys = isApiKeysTitle(page.title.split(/(?<!\s)\s+[|–—·-]\s+/)[0] ?? '');
+  const title = maskText(page.title) + (isKeys ? ' (API keys)' : '');
+  const lines = [`<!-- path: ${maskText(page.location?.pathname ?? '')}; title: ${title} -->`];
   let length = 0;
   const add = (line: string, depth: number): void => {
     length += line.length + depth;

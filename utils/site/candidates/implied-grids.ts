@@ -119,7 +119,8 @@ function headerLabels(leaves: readonly Leaf[], index: number): readonly Leaf[] {
 
 const NO_LABEL = 'h1,h2,h3,h4,h5,h6,[role="heading"],label,dd';
 const FIELD =
-  'input:not([type="hidden"],[type="checkbox"]),select,textarea,[role="combobox"],[role="listbox"],[role="spinbutton"],button[aria-haspopup="listbox"]';
+  'input:not([type="hidden"],[type="checkbox"]),select,textarea,[role="combobox"],[role="listbox"],' +
+  '[role="spinbutton"],button[aria-haspopup="listbox"]';
 
 /**
  * The rows after the header's own row, or after the element around it, each with about as many parts. None if they have

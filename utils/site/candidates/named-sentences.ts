@@ -6,8 +6,11 @@ import { BUTTON } from './text-parts';
 /* Sentences that name a key and say when it expires: "gazette-uploader expires on 7 Aug 2027". */
 
 /** A sentence that begins so has no name in it. */
-const NO_NAME =
-  /^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|if|when|once|access|session)(?=\s|$)/i;
+const NO_NAME = new RegExp(
+  String.raw`^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|` +
+    String.raw`if|when|once|access|session)(?=\s|$)`,
+  'i',
+);
 /** "gazette-uploader expires" */
 const NAMED_THEN_EXPIRY = /^[a-z]+(?:[-_][a-z\d]+)+ (?:expires|valid until) /i;
 /** "Key “gazette-uploader” expires" */
@@ -23,7 +26,8 @@ export function nameAndExpiry(printed: string, leaf: Leaf): string[] {
     NAME_THEN_EXPIRY.exec(text) ??
     (isItem ? NAME_OF_WORDS_THEN_EXPIRY.exec(text) : null) ??
     (isBehindDate(leaf) ? NAME_THEN_ENDS.exec(text) : null);
-  if (sentence && !NO_NAME.test(sentence[1]!)) return [sentence[1]!.replace(/(?<!\s)\s+[·•|–—-]$/, ''), sentence[2]!];
+  const [, name, said] = sentence ?? [];
+  if (name !== undefined && !NO_NAME.test(name)) return [name.replace(/(?<!\s)\s+[·•|–—-]$/, ''), said!];
   // By itself a text has its quotes as a name may have them.
   return [printed === leaf.text ? withoutBrackets(printed) : withoutBrackets(printed).replace(IN_QUOTES, '$1')];
 }

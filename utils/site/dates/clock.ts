@@ -4,8 +4,10 @@ import type { Time } from './span';
 
 const CLOCK = '(?<clock>\\d\\d?:\\d\\d(?::\\d\\d(?:[.,](?!\\d{10})\\d+)?)?(?: ?[ap]m\\b)?)(?![:\\d])';
 /** An offset of hours alone is not the day of another date: "18:00 -08 Aug". */
+const OFFSET = '[+-]\\d\\d(?::?\\d\\d|(?![-.]\\d| ?(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)))';
 const ZONE_NAME =
-  '[([]?(?:(?:utc|gmt)(?: ?[+-]\\d\\d?(?::?\\d\\d)?(?: \\([a-z ]+ time)?)?|[+-]\\d\\d(?::?\\d\\d|(?![-.]\\d| ?(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)))|z|sgt|asia/singapore|singapore(?: standard)?(?: time)?)(?![\\w/:])[)\\]]?';
+  `[([]?(?:(?:utc|gmt)(?: ?[+-]\\d\\d?(?::?\\d\\d)?(?: \\([a-z ]+ time)?)?|${OFFSET}|z|sgt|` +
+  'asia/singapore|singapore(?: standard)?(?: time)?)(?![\\w/:])[)\\]]?';
 const ZONE = `(?:[ ,]*${ZONE_NAME})`;
 const TIME_BEFORE = new RegExp(`(?<![\\d:.])${CLOCK}(?<zone>${ZONE}{0,2})[ ,;·|)\\]-]+(?:on |of )?$`);
 const CLOCK_AFTER = new RegExp(`^[ ,;·|@()-]*(?:at )?(?:(?<zone>${ZONE_NAME})[ ,]*)?${CLOCK}`);

@@ -104,8 +104,10 @@ function readShort(line: string, context: DateContext, mostStrangers: number): H
 }
 
 /** Something else that is said after a date: "expires #, 3 datasets". A condition belongs to the date. */
-const NEXT_CLAUSE =
-  /#(?:[,;]| and(?= (?:can|will|must|is)\b)| to(?= (?:renew|replace|rotate|extend)\b)) (?!(?:or|if|unless|when|once|after|from|since)\b)(?:\d{1,4} )?[a-z]{3}/;
+const NEXT_CLAUSE = new RegExp(
+  String.raw`#(?:[,;]| and(?= (?:can|will|must|is)\b)| to(?= (?:renew|replace|rotate|extend)\b)) ` +
+    String.raw`(?!(?:or|if|unless|when|once|after|from|since)\b)(?:\d{1,4} )?[a-z]{3}`,
+);
 
 function withoutNextClause(rest: string, start: number): string {
   const end = rest.slice(start).search(NEXT_CLAUSE);

@@ -24,8 +24,11 @@ const HOUR = '(?<![\\d:./-])(?<hour>\\d\\d?)(?![\\d/-])';
 const BEFORE_TIME = new RegExp(`(?:${groups}) ?${HOUR}(?<rest>(?::\\d\\d){1,2})(?![\\d:])`, 'giu');
 const AFTER_TIME = new RegExp(`${HOUR}(?<rest>(?:[:.]\\d\\d){0,2}),? ?(?:${groups})(?![\\p{L}\\p{M}])`, 'giu');
 /** A fast check for both. */
-const MAY_BE_SAID =
-  /\d ?,?(?:in the|morning|afternoon|evening|at n|night|tengah|pagi|pg|petang|ptg|malam)|(?:tengah ?malam|tengah ?hari|pagi|petang|malam) \d/i;
+const MAY_BE_SAID = new RegExp(
+  String.raw`\d ?,?(?:in the|morning|afternoon|evening|at n|night|tengah|pagi|pg|petang|ptg|malam)|` +
+    String.raw`(?:tengah ?malam|tengah ?hari|pagi|petang|malam) \d`,
+  'i',
+);
 
 /** Words that may follow a time and do not tell the half of the day: zones, and words of sentences. */
 const OTHER_WORDS = new Set(

@@ -61,7 +61,8 @@ const CHINESE: readonly Phrase[] = [
 ];
 
 const MALAY_UNITS =
-  'saat:second minit:minute minggu:week min:minute jam:hour hari:day mgu:week bul:month bln:month suku:quarter tahun:year thn:year';
+  'saat:second minit:minute minggu:week min:minute jam:hour hari:day mgu:week bul:month bln:month ' +
+  'suku:quarter tahun:year thn:year';
 const MALAY_SIDES = 'dalam:in dlm:in yang:ago lagi:left ini:this depan:next hadapan:next seterusnya:next';
 const MALAY_MONTHS = 'jan:1 feb:2 mac:3 mei:5 jul:7 ogo:8 okt:10 dis:12';
 const MALAY: readonly Phrase[] = [
@@ -76,7 +77,12 @@ const MALAY: readonly Phrase[] = [
   [/\blusa\b/gi, 'day after tomorrow'],
   [/\b(?:semalam|semlm|kelmarin)\b/gi, 'yesterday'],
   [
-    /(?:\b(da?la?m) )?(?:\b(\d{1,4}) )?\b(saat|minit|min|jam|hari|minggu|mgu|bulan|bln|suku(?: tahun| thn)?|tahun|thn)\b(?: (yang lalu|lalu|lepas|lagi|ini|depan|hadapan|seterusnya)\b)?/gi,
+    new RegExp(
+      String.raw`(?:\b(da?la?m) )?(?:\b(\d{1,4}) )?` +
+        String.raw`\b(saat|minit|min|jam|hari|minggu|mgu|bulan|bln|suku(?: tahun| thn)?|tahun|thn)\b` +
+        String.raw`(?: (yang lalu|lalu|lepas|lagi|ini|depan|hadapan|seterusnya)\b)?`,
+      'gi',
+    ),
     (whole, ...[before, count, unit, behind]) => {
       const side = before ?? behind;
       if (!side || (before && !count)) return whole;
@@ -88,9 +94,10 @@ const MALAY: readonly Phrase[] = [
 
 const TAMIL_UNITS = 'வி:second நி:minute மா:month ம:hour நா:day வா:week கா:quarter ஆ:year வரு:year';
 const TAMIL_MONTHS = 'ஜன:1 பிப்:2 மார்:3 ஏப்:4 மே:5 ஜூன்:6 ஜூலை:7 ஆக:8 செப்:9 அக்:10 நவ:11 டிச:12';
+const TAMIL_MONTH = String.raw`(?:ஜன|பிப்|மார்|ஏப்|மே|ஜூ|ஆக|செப்|அக்|நவ|டிச)[\u0b80-\u0bff]{0,20}\.?`;
 const TAMIL: readonly Phrase[] = [
   [
-    /(?<=\d ?)(?:ஜன|பிப்|மார்|ஏப்|மே|ஜூ|ஆக|செப்|அக்|நவ|டிச)[\u0b80-\u0bff]{0,20}\.?|(?:ஜன|பிப்|மார்|ஏப்|மே|ஜூ|ஆக|செப்|அக்|நவ|டிச)[\u0b80-\u0bff]{0,20}\.?(?= ?\d)/g,
+    new RegExp(`(?<=\\d ?)${TAMIL_MONTH}|${TAMIL_MONTH}(?= ?\\d)`, 'g'),
     (month) => monthName(Number(valueOf(month, TAMIL_MONTHS))),
   ],
   [/(?:ஞாயி|திங்|செவ்|புத|வியா|வெள்|சனி)[\u0b80-\u0bff]{0,20}\.?, ?(?=\d)/g, ''],
@@ -114,10 +121,10 @@ const TAMIL: readonly Phrase[] = [
 /** A fast check for each language: texts without one of these have nothing of it. */
 const MAY_BE_CHINESE = /[年月日天星周週新点點时時后後前下上本这這今明去]/;
 const MAY_BE_TAMIL = /[\u0b80-\u0bff]/;
-const MAY_BE_MALAY =
-  'dalam dlm lalu lepas lagi depan hadapan seterusnya esok lusa semalam semlm kelmarin pada waktu ogo okt dis mei mac julai januari februari ahad ahd isn sel rab kha jum sab'.split(
-    ' ',
-  );
+const MAY_BE_MALAY = (
+  'dalam dlm lalu lepas lagi depan hadapan seterusnya esok lusa semalam semlm kelmarin pada waktu ' +
+  'ogo okt dis mei mac julai januari februari ahad ahd isn sel rab kha jum sab'
+).split(' ');
 
 /** A text with what it says of dates in Chinese, Malay or Tamil put into English. */
 export function inEnglish(text: string): string {

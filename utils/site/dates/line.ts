@@ -70,7 +70,11 @@ const REWRITES: readonly (readonly [
   [/\b([a-z]{3} \d\d?) (\d\d:\d\d:\d\d (?:[+-]\d{2,4} |[a-z]{1,4} )?)(\d{4})\b/gi, [':'], '$1 $3 $2'],
   // An unknown zone (EST, Europe/London) must not pass for Singapore's: it becomes an impossible one.
   [
-    /(:\d\d(?: [APap][Mm])?) ?\(?(?!SGT|GMT|AT|OCT|SEPT|Singapore|Asia\/S)(?:[A-Z]{1,4}T\b|[A-Z]\w+\/[A-Z]\w+|(?:[A-Z]\w+ ){1,2}Time\b)/g,
+    new RegExp(
+      String.raw`(:\d\d(?: [APap][Mm])?) ?\(?(?!SGT|GMT|AT|OCT|SEPT|Singapore|Asia\/S)` +
+        String.raw`(?:[A-Z]{1,4}T\b|[A-Z]\w+\/[A-Z]\w+|(?:[A-Z]\w+ ){1,2}Time\b)`,
+      'g',
+    ),
     [':'],
     '$1 +99:99',
   ],
@@ -103,8 +107,12 @@ export const tidy = byText((text): { printed: string; line: string } => {
  * Events of a key after its expiry, or actions on it on another day, with the rest of the text: "grace period until 13
  * Dec".
  */
-const AFTERMATH =
-  /[^a-z0-9]*\b(?:grace period|(?:can|may|will) be (?:restored|recovered|deleted|removed|purged|renewed|extended)|(?:extended|renewed|reminded|(?:reminder )?sent) on|(?:extendable|renewable) (?:to|until|till|by)|(?:data )?(?:deleted|purged|removed) (?:by|after))\b.*$/;
+const AFTERMATH = new RegExp(
+  String.raw`[^a-z0-9]*\b(?:grace period|` +
+    '(?:can|may|will) be (?:restored|recovered|deleted|removed|purged|renewed|extended)|' +
+    '(?:extended|renewed|reminded|(?:reminder )?sent) on|(?:extendable|renewable) (?:to|until|till|by)|' +
+    String.raw`(?:data )?(?:deleted|purged|removed) (?:by|after))\b.*$`,
+);
 
 export function withoutAftermath(line: string): string {
   return /grace| be |ed (?:on|by|after)|able (?:to|until|till|by)|sent on/.test(line)

@@ -34,9 +34,14 @@ const OFFSET = /(?:\b(?:utc|gmt)(?![\w/]) ?|(?<![\w:]))([+-]) ?(\d\d?)(?::?(\d\d
 const UTC = /\b(?:utc|gmt|zulu|coordinated universal time|greenwich mean time|etc\/\w+)\b/;
 const SINGAPORE = /\b(?:sgt|asia\/singapore|singapore(?: standard)?(?: time)?)\b/;
 const ZONES = new RegExp(`${OFFSET.source}|${UTC.source}|${SINGAPORE.source}`, 'g');
+const PLACE = 'Eastern|Central|Mountain|Pacific|British|European|Indian?|Japan|Korea|London|New York|Tokyo|Sydney';
 /** Another zone, by an abbreviation or its place. */
-const ELSEWHERE =
-  /\b(?:(?!Asia\/Singapore|Etc\/)[A-Z]\w+\/[A-Z]\w+|[ECMP][SD]?T|BST|[CEW]ES?T|A[CEW][SD]?T|[HIJKM]ST|HKT|MYT|NZ[SD]T|(?:Eastern|Central|Mountain|Pacific|British|European|Indian?|Japan|Korea|London|New York|Tokyo|Sydney)(?: Standard| Daylight| Summer)? [Tt]ime)\b/g;
+const ELSEWHERE = new RegExp(
+  String.raw`\b(?:(?!Asia\/Singapore|Etc\/)[A-Z]\w+\/[A-Z]\w+|` +
+    '[ECMP][SD]?T|BST|[CEW]ES?T|A[CEW][SD]?T|[HIJKM]ST|HKT|MYT|NZ[SD]T|' +
+    String.raw`(?:${PLACE})(?: Standard| Daylight| Summer)? [Tt]ime)\b`,
+  'g',
+);
 /** What a sentence about the times of a list is made of. */
 const WORDS = new Set(
   `all the these this that times time timestamps timestamp dates date datetime datetimes hours hour clock expiry

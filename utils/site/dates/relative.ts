@@ -24,9 +24,18 @@ const COUNT = '(?:\\d{1,7}(?:\\.\\d{1,2})?\\+? ?|half an? |a few (?=sec)|an? )(?
 const UNIT = `(?:${NAMES}|[sdhwqy]|(?<=h[a-z]* ?\\d\\d? ?)m)(?![a-z])`;
 const AMOUNT = new RegExp(`(${COUNT})(${UNIT})`, 'g');
 
+/** What may stand before a count. */
+const ABOUT = '(?:(?<under>less than|under|almost|nearly|<) ?|(?:about|around|approximately|over|more than) |[~>] ?)*';
+/** Behind a count: it is counted from something else than now. "unless renewed" is a condition, and changes nothing. */
+const FROM_ELSEWHERE =
+  '\\(?(?<other>after|since|of|(?:if|unless|when)(?! (?:it is |not |you )*(?:renew|extend|rotat|replac))|without|from)\\b';
+const BEHIND =
+  '(?<behind>(?:of validity )?(?:left|remaining)|to go|away|from (?:now|today)|' +
+  `(?:to|until|till|before) (?:it |(?:this |the )?key )?expir[a-z]+|ago|${FROM_ELSEWHERE})`;
 /** A count forward or back in time. */
 export const COUNTED = new RegExp(
-  `(?<![\\w.,:/-])(?:(?<ahead>in:?|left:?|remaining:?) )?(?:(?<under>less than|under|almost|nearly|<) ?|(?:about|around|approximately|over|more than) |[~>] ?)*(?<count>(?:${COUNT}${UNIT}\\.?[, ]*(?:and )?){1,5})(?<behind>(?:of validity )?(?:left|remaining)|to go|away|from (?:now|today)|(?:to|until|till|before) (?:it |(?:this |the )?key )?expir[a-z]+|ago|\\(?(?<other>after|since|of|(?:if|unless|when)(?! (?:it is |not |you )*(?:renew|extend|rotat|replac))|without|from)\\b)?(?![a-z])`,
+  `(?<![\\w.,:/-])(?:(?<ahead>in:?|left:?|remaining:?) )?${ABOUT}` +
+    `(?<count>(?:${COUNT}${UNIT}\\.?[, ]*(?:and )?){1,5})${BEHIND}?(?![a-z])`,
   'g',
 );
 
@@ -40,16 +49,18 @@ export const NAMED_DAY = '(?<word>(?:the )?day (?:before yesterday|after tomorro
 
 /** A weekday that is not one of a range, or one that comes every week. */
 export const WEEKDAY = new RegExp(
-  '(?<=(?<past>(?:expired|ended) (?:on |since )?)?)(?<![\\w/-]|(?:-|to|and|every|&) ?)(?:(?<which>next|last|past|coming|this) )?' +
-    '(?<weekday>mon|tue(?=s?\\b|sday)|wed(?=\\b|nes)|thu|fri|sat(?=\\b|ur)|sun)(?:s|nes|rs?|ur)?(?:day)?(?![\\w/-]| ?(?:-|to|and|&) ?[a-z])',
+  '(?<=(?<past>(?:expired|ended) (?:on |since )?)?)(?<![\\w/-]|(?:-|to|and|every|&) ?)' +
+    '(?:(?<which>next|last|past|coming|this) )?' +
+    '(?<weekday>mon|tue(?=s?\\b|sday)|wed(?=\\b|nes)|thu|fri|sat(?=\\b|ur)|sun)(?:s|nes|rs?|ur)?(?:day)?' +
+    '(?![\\w/-]| ?(?:-|to|and|&) ?[a-z])',
   'g',
 );
 const WEEKDAYS = 'thufrisatsunmontuewed';
 
-const NUMBERS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  );
+const NUMBERS = (
+  'zero one two three four five six seven eight nine ten eleven twelve ' +
+  'thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+).split(' ');
 const TENS = ['thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 const NUMBER = new RegExp(`\\b(${[...NUMBERS, ...TENS].join('|')})(?=[ -](?:more )?${NAMES}\\b)`, 'gi');
 const SAYS_MORE = /another|couple/i;

@@ -5,8 +5,10 @@ import { STANDS_FOR_EXPIRED, STANDS_FOR_NEVER } from '../vocabulary/phrase-patte
 
 const DASHES = /^(?:(?:[-\u2010-\u2015\u2212] ?)+|∞)$/;
 /** Advice after a word: "Never expires (not recommended)", "Expired - delete it". */
-const ADVICE =
-  /(?<![ .,;])[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*|(?<=[.!]) .*|(?<=expired),? (?:and (?:can|may|will|must|is)|please|renew|rotate|replace)\b.*)$/;
+const ADVICE = new RegExp(
+  String.raw`(?<![ .,;])[ .,;]*(?:\([^()]*\)| [-\u2010-\u2015] .*|(?<=[.!]) .*|` +
+    String.raw`(?<=expired),? (?:and (?:can|may|will|must|is)|please|renew|rotate|replace)\b.*)$`,
+);
 
 /** What a text without a number says of the expiry, whatever advice follows it. */
 export function readAdvisedWord(line: string): 'never' | 'expired' | null {

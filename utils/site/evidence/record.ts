@@ -12,8 +12,11 @@ import { reasons, weigh, type Rule } from './rule';
 /* Whether a record is a key, and not news or a session that expires. */
 
 /** Actions on a key, not on news or a session. */
-export const DONE_TO_KEY =
-  /\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|show|hide|rename|edit|manage|renew|regenerate|rotate|replace|more|options|actions|menu)\b/i;
+export const DONE_TO_KEY = new RegExp(
+  String.raw`\b(?:delete|remove|revoke|disable|deactivate|copy|reveal|show|hide|rename|edit|manage|` +
+    String.raw`renew|regenerate|rotate|replace|more|options|actions|menu)\b`,
+  'i',
+);
 
 /** Whether a name is more likely that of a key than of anything else: "gazette-uploader", "API key 1". */
 export function namesKey(name: string): boolean {

@@ -75,8 +75,12 @@ function stillSays(element: Element): boolean {
 }
 
 /** What a page of keys shows beside a title that says less: a control that makes or ends one, or a part of one. */
-const ANY_KEY =
-  /(?:create|generate|add|new|request|issue|rotate|revoke|regenerate|roll|delete|remove|\+)\s{0,40}(?:[a-z.]{1,20}\s{1,40}){0,4}(?:key|token)|prefix|key id|[•●∙*]{3}|\S…\S|\d\w{0,8}…|…\w|\.{3}\w|\w\.{3}|x{6}|v\d:/i;
+const ANY_KEY = new RegExp(
+  String.raw`(?:create|generate|add|new|request|issue|rotate|revoke|regenerate|roll|delete|remove|\+)\s{0,40}` +
+    String.raw`(?:[a-z.]{1,20}\s{1,40}){0,4}(?:key|token)|` +
+    String.raw`prefix|key id|[•●∙*]{3}|\S…\S|\d\w{0,8}…|…\w|\.{3}\w|\w\.{3}|x{6}|v\d:`,
+  'i',
+);
 
 function lookInto(page: Document, url: string, rootOf: RootOf): Seen {
   const { parts, mayGrow } = partsOf(page, rootOf);
@@ -106,8 +110,10 @@ function showsKey(part: Part): boolean {
  * parts the words of one from those of the next.
  */
 const FULL = /api[\s_-]{0,40}key/i;
-const LESS =
-  /API|\bapi\b|[Aa]ccess\s{1,40}(?:[Kk]ey|[Tt]oken)|[Kk]eys|[Tt]okens|[Ss]ecrets|[Kk]ey\s{1,40}[Mm]anage|[Cc]redentials|Developer|Integrations|Programmatic/;
+const LESS = new RegExp(
+  String.raw`API|\bapi\b|[Aa]ccess\s{1,40}(?:[Kk]ey|[Tt]oken)|[Kk]eys|[Tt]okens|[Ss]ecrets|[Kk]ey\s{1,40}[Mm]anage|` +
+    '[Cc]redentials|Developer|Integrations|Programmatic',
+);
 /** The most elements that are searched for one that says less: each row of a list may mention it. */
 const MOST_SEARCHED = 300;
 

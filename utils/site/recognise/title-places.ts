@@ -4,7 +4,8 @@ import { isLesser, isTitle } from './tab-precheck';
 
 /** What is, and holds, no title: what leads to other pages, the name of a field, an entry of a menu, code. */
 export const NO_TITLE =
-  'a,button:not([aria-expanded="true"]),nav,footer,label,option,select,pre,code,th,svg,[aria-haspopup],[role="button"]:not([aria-expanded="true"]),' +
+  'a,button:not([aria-expanded="true"]),nav,footer,label,option,select,pre,code,th,svg,[aria-haspopup],' +
+  '[role="button"]:not([aria-expanded="true"]),' +
   withRoles('link,navigation,menu,menuitem,tab,option,listbox,tooltip,columnheader,banner,status,alert');
 
 /** What may have a name that is not that of a section or a list in it. */

@@ -1,10 +1,21 @@
 /* What a control that makes a key says, and one that ends it. */
 
-/** The name of an icon may stand before the words: "add Create API key". */
-const CREATE_KEY =
-  /^\W*(?:(?:add\w*|plus|(?:vpn_)?key) )?(?:\+\s*|(?:create|generate|add|new|request)\s+)(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?(?:(?:api|admin|write|read)\s+)*keys?$/i;
-const CREATE_TOKEN =
-  /^\W*(?:(?:add\w*|plus|(?:vpn_)?key) )?(?:\+\s*|(?:create|generate|add|new|request|issue)\s+)(?:an?\s+|your\s+|another\s+|new\s+|first\s+)*(?:(?:api|admin|write|read|upload|application|personal|access|developer|secret|service|account|organi[sz]ation|project|user|auth|deploy|team|agency)\s+)*(?:keys?(?:\s+pair)?|tokens?)$/i;
+/** The words up to those for the key. The name of an icon may stand before them: "add Create API key". */
+const ICON = String.raw`^\W*(?:(?:add\w*|plus|(?:vpn_)?key) )?`;
+const FOR_ANOTHER = String.raw`(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?`;
+/** Whose key it is, or what it is for. */
+const KIND =
+  'api|admin|write|read|upload|application|personal|access|developer|secret|service|account|organi[sz]ation|project|' +
+  'user|auth|deploy|team|agency';
+const CREATE_KEY = new RegExp(
+  String.raw`${ICON}(?:\+\s*|(?:create|generate|add|new|request)\s+)${FOR_ANOTHER}(?:(?:api|admin|write|read)\s+)*keys?$`,
+  'i',
+);
+const CREATE_TOKEN = new RegExp(
+  String.raw`${ICON}(?:\+\s*|(?:create|generate|add|new|request|issue)\s+)(?:an?\s+|your\s+|another\s+|new\s+|first\s+)*` +
+    String.raw`(?:(?:${KIND})\s+)*(?:keys?(?:\s+pair)?|tokens?)$`,
+  'i',
+);
 const END_KEY = /^\W*(?:(?:rotate|revoke|regenerate|roll) (?:api |access |secret )?key|(?:delete|remove) api key)\b/i;
 
 /** "Create API key". */
