@@ -29,7 +29,10 @@ export function objection(
   refType: string | undefined,
 ): string | undefined {
   if (refType !== 'tag')
-    return `Only a tag can be released, and ${tag} is a ${refType ?? 'name without a type'}: GITHUB_REF_TYPE has to be “tag”.`;
+    return (
+      `Only a tag can be released, and ${tag} is a ${refType ?? 'name without a type'}: ` +
+      'GITHUB_REF_TYPE has to be “tag”.'
+    );
   if (tag !== `v${version}`)
     return `The tag is ${tag}, but package.json says ${version}: the tag has to be v${version}.`;
   if (!changelogEntry(changelog, version))

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 /*
  * Hands the packages of a version to each store whose secrets are there:
  *   node .github/submit.ts vVERSION FOLDER
- * It runs beside the stores' secrets, so it imports nothing but Node.js itself: no package is installed there, and what a
- * package of others does cannot see them. Node.js 24 runs it as it is, without its types.
+ * It runs beside the stores' secrets, so it imports nothing but Node.js itself: no package is installed there, and what
+ * a package of others does cannot see them. Node.js 24 runs it as it is, without its types.
  */
 
 /** The secrets of each store, by their names in the environment. */
@@ -47,17 +47,18 @@ export function missingSecrets(store: Store, environment: Record<string, string 
   return SECRETS[store].filter((name) => !environment[name]);
 }
 
-/** A key in PEM with its lines. In the file that Google gives, their ends are written as `\n`, which is no key to a program. */
+/** A key in PEM with its lines: the file that Google gives has `\n` in their place, which no program reads. */
 export function withLines(key: string): string {
   return key.replaceAll('\\n', '\n');
 }
 
-/** A token that says who asks (RFC 7519), for half a minute; signed with a shared secret, or with a private key in PEM. */
+/** A token that says who asks (RFC 7519), for half a minute; signed with a shared secret, or a private key in PEM. */
 export function signedToken(claims: Record<string, string>, key: string, now: number): string {
   const isPrivateKey = key.startsWith('-----BEGIN');
   const iat = Math.floor(now / 1000);
   const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const text = `${encoded({ alg: isPrivateKey ? 'RS256' : 'HS256', typ: 'JWT' })}.${encoded({ iat, exp: iat + 30, ...claims })}`;
+  const header = encoded({ alg: isPrivateKey ? 'RS256' : 'HS256', typ: 'JWT' });
+  const text = `${header}.${encoded({ iat, exp: iat + 30, ...claims })}`;
   const signature = isPrivateKey
     ? createSign('RSA-SHA256').update(text).sign(key, 'base64url')
     : createHmac('sha256', key).update(text).digest('base64url');

@@ -53,7 +53,8 @@ function CalendarIcon() {
       viewBox="0 0 16 16"
       aria-hidden="true"
     >
-      <path d="M2.5 4.5a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1zM2.5 6.5h11M5.5 2v2.5M10.5 2v2.5" />
+      <path d="M2.5 4.5a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1z" />
+      <path d="M2.5 6.5h11M5.5 2v2.5M10.5 2v2.5" />
     </svg>
   );
 }

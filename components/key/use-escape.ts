@@ -18,7 +18,7 @@ export function useEscape(onEscape: () => void, { isInner = false } = {}): void 
   }, [onEscape, isInner]);
 }
 
-/** Whether something is written in a form. A date is chosen again in a moment, and stays in its field once it is set. */
+/** Whether something is written in a form. A date is chosen again in a moment, and stays in its field when set. */
 function hasEntry(form: HTMLFormElement): boolean {
   return [...form.querySelectorAll<HTMLInputElement>('input[type=text]')].some(({ value }) => value.trim() !== '');
 }

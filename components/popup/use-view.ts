@@ -6,8 +6,8 @@ import { focusKey, isFocusFree } from '../shared/focus';
 export type KeyPart = 'replace-by';
 
 /**
- * The view in the popup: the list, which may ask which key leaked or have a new key of a name, the timeline, the page of
- * a key, the form for another key, or the guide for stopped uploads, which may be about one key.
+ * The view in the popup: the list, which may ask which key leaked or have a new key of a name, the timeline, the page
+ * of a key, the form for another key, or the guide for stopped uploads, which may be about one key.
  */
 export type View =
   | { name: 'keys'; asksForLeaked?: true; added?: string }

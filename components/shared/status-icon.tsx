@@ -27,8 +27,8 @@ export function expiryStatusShown({ expiry, missing }: KeyRecord, now: number): 
 }
 
 /**
- * The status to show of a key. One that works and is due for replacement waits for someone, and never looks expired. One
- * that may have leaked never looks well.
+ * The status to show of a key. One that works and is due for replacement waits for someone, and never looks expired.
+ * One that may have leaked never looks well.
  */
 export function statusShown(record: KeyRecord, settings: SettingsInForce, now: number): ExpiryStatus {
   const status = expiryStatusShown(record, now);

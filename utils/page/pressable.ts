@@ -5,7 +5,8 @@ import type { Box } from './place';
 
 /** What a person presses or types into, as far as a page says so. */
 const PRESSABLE =
-  'a[href],area[href],button,input:not([type="hidden"]),select,textarea,summary,label,audio[controls],video[controls],' +
+  'a[href],area[href],button,input:not([type="hidden"]),select,textarea,summary,label,' +
+  'audio[controls],video[controls],' +
   '[contenteditable]:not([contenteditable="false"]),[tabindex]:not([tabindex^="-"]),[onclick],' +
   [
     'button,link,checkbox,radio,switch,slider,spinbutton,textbox,searchbox,combobox',

@@ -32,7 +32,8 @@ function inPowerShell(url: string): string {
     `$key = Read-Host '${PROMPT}' -AsSecureString`,
     `$headers = @{ '${HEADER}' = [Net.NetworkCredential]::new('', $key).Password }`,
     `try { 'Status ' + [int](Invoke-WebRequest '${url}' -Headers $headers -UseBasicParsing).StatusCode } ` +
-      `catch { if ($_.Exception.Response) { 'Status ' + [int]$_.Exception.Response.StatusCode } else { $_.Exception.Message } }`,
+      "catch { if ($_.Exception.Response) { 'Status ' + [int]$_.Exception.Response.StatusCode } " +
+      'else { $_.Exception.Message } }',
     'Remove-Variable key, headers',
   ].join('; ');
 }

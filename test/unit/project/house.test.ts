@@ -107,6 +107,16 @@ it('keys, settings and policy know no browser, no document and no clock', () => 
   }
 });
 
+// The formatter breaks neither patterns nor strings, which hands have to.
+it('no line of the product is longer than 120 characters', () => {
+  const tooLong = SOURCE_FILES.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line, index) => (line.length > 120 ? [`${file}:${index + 1}`] : [])),
+  );
+  expect(tooLong).toEqual([]);
+});
+
 /**
  * Names of browsers and their engines, ways to learn which one it is, and questions whether it has an API. An orphaned
  * content script has no `browser.runtime`, wherever it is.

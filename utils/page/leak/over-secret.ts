@@ -39,7 +39,7 @@ function pointsIn({ left, top, width, height }: Box): [x: number, y: number][] {
   ]);
 }
 
-/** What a point meets above a secret, from the top. If it does not meet the secret, only the top layer is surely above. */
+/** What a point meets above a secret, from the top. If it does not meet the secret, only the top layer is for sure. */
 function aboveAt(secret: Element, x: number, y: number): Element[] {
   const hit = (secret.getRootNode() as Document | ShadowRoot)
     .elementsFromPoint(x, y)

@@ -6,11 +6,17 @@ import { headingAbove } from './headings';
 
 /* Whether a page says that there are no keys. */
 
-const EMPTY =
-  /\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys(?:\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)|associated with .*))?\s*(?:[.!,]|$)/i;
+const EMPTY = new RegExp(
+  "\\b(?:no|0|not have any|n['’]t have any|n['’]t created any|not created any) (?:active |valid )?(?:api )?keys" +
+    '(?:\\s+(?:yet|found|available|here|so far|at the moment|to (?:show|display)|associated with .*))?\\s*(?:[.!,]|$)',
+  'i',
+);
 /** The same of one key, if it is all that a text says: "If you do not have an API key" is advice. */
-const WITHOUT_A_KEY =
-  /^(?:you )?(?:(?:do |have )?not|don['’]t|haven['’]t|no) (?:(?:have|created|made) )?(?:an? )?(?:active |valid )?(?:api )?key(?: (?:yet|found|available))?[.!]?$/i;
+const WITHOUT_A_KEY = new RegExp(
+  "^(?:you )?(?:(?:do |have )?not|don['’]t|haven['’]t|no) (?:(?:have|created|made) )?" +
+    '(?:an? )?(?:active |valid )?(?:api )?key(?: (?:yet|found|available))?[.!]?$',
+  'i',
+);
 
 /** A table of keys, under their title, with no more than a row that says that there are none. */
 export function isEmptyKeyGrid({ node, header, rows }: Grid, body: PageNode): boolean {

@@ -29,7 +29,7 @@ export function dateIn(text: string, context: DateContext): number | undefined {
   return SAYS_NEVER.test(text) || isNever(text, context) ? Infinity : undefined;
 }
 
-/** Whether a text has a date that stands for "never", or says by itself that it is about an expiry: "Expires: never". */
+/** Whether a text has a date that means "never", or says by itself that it is about an expiry: "Expires: never". */
 function isNever(text: string, context: DateContext): boolean {
   return (/\d/.test(text) || SAYS_EXPIRY.test(text)) && readExpiry(text, context).kind === 'never';
 }

@@ -60,8 +60,11 @@ function isOfAllKeys(part: TextPart, context: DateContext): boolean {
   return isAboveRecord(part) && ![part.before, part.next].some((beside) => looksLikeDate(beside?.text ?? '', context));
 }
 
-const STATUSES =
-  /^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expir(?:es|ing) within \d+ days)(?: ?(\(\d{1,4}\)))?$/i;
+const STATUSES = new RegExp(
+  '^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expir(?:es|ing) within \\d+ days)' +
+    '(?: ?(\\(\\d{1,4}\\)))?$',
+  'i',
+);
 /** How many keys have a status: "Expired (1)". */
 const COUNT = /^\(\d{1,4}\)$/;
 

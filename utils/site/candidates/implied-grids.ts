@@ -30,7 +30,7 @@ interface ImpliedHeader {
   expiry: PageNode;
 }
 
-/** The row around a label of the expiry that has one of the names, too: whatever else it says may be a label as well. */
+/** The row around a label of the expiry that has one of the names too: whatever else it says may be a label as well. */
 function rowOfLabels(expiry: PageNode): ImpliedHeader | undefined {
   let column = expiry;
   for (let { parent } = column; parent && fieldOf(labelIn(column)) === 'expiry'; { parent } = column) {

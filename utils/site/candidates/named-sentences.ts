@@ -7,8 +7,8 @@ import { BUTTON } from './text-parts';
 
 /** A sentence that begins so has no name in it. */
 const NO_NAME = new RegExp(
-  String.raw`^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|my|` +
-    String.raw`if|when|once|access|session)(?=\s|$)`,
+  String.raw`^(?:\d+|your|they|these|those|you|we|the|this|that|it|a|an|key|keys|will|never|all|any|each|every|our|` +
+    String.raw`my|if|when|once|access|session)(?=\s|$)`,
   'i',
 );
 /** "gazette-uploader expires" */

@@ -119,7 +119,7 @@ function listAround({ parent }: PageNode): PageNode | undefined {
   return parent?.children.length === 1 ? listAround(parent) : parent;
 }
 
-/** Whether what stands apart is a key of a list, in another form: the only key of another group looks as the others do. */
+/** Whether what stands apart is a key of a list, in another form: the only key of another group looks as the others. */
 function isShownAgain(listed: SnapshotRow, { node, name, expiry, isUnnamed }: SnapshotRow): boolean {
   const isSame = !isUnnamed && name === listed.name && saysNoMore(expiry, listed.expiry);
   return isSame && (formOf(node) !== formOf(listed.node) || node.closest(LIVE) !== undefined);

@@ -32,11 +32,10 @@ const MAY_BE_SAID = new RegExp(
 
 /** Words that may follow a time and do not tell the half of the day: zones, and words of sentences. */
 const OTHER_WORDS = new Set(
-  `am pm z utc gmt sgt hrs hr h uhr to till til on at by and or for from in of off is was has ago left the this your you
-  key keys a an as with via if it its jan feb mar apr may jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
-  edit copy view menu more show hide day days last used use ends end soon next new date time then when no not never`.split(
-    /\s+/,
-  ),
+  `am pm z utc gmt sgt hrs hr h uhr to till til on at by and or for from in of off is was has ago left the this your
+  you key keys a an as with via if it its jan feb mar apr may jun jul aug sep sept oct nov dec mon tue wed thu fri sat
+  sun edit copy view menu more show hide day days last used use ends end soon next new date time then when no not
+  never`.split(/\s+/),
 );
 const CLOCK = '(?<![\\d:./-])(?<clock>\\d\\d?(?::\\d\\d){1,2})(?![:\\d])';
 const SHORT_WORD_AFTER = new RegExp(`${CLOCK} ?(?<word>[a-z]{1,4})\\b(?:\\.[a-z]{1,2}\\b)?\\.?`, 'gi');

@@ -45,8 +45,8 @@ const ELSEWHERE = new RegExp(
 /** What a sentence about the times of a list is made of. */
 const WORDS = new Set(
   `all the these this that times time timestamps timestamp dates date datetime datetimes hours hour clock expiry
-  expiration expire expires expiring created creation key keys api token tokens zone zones timezone timezones tz are is be
-  were will shown displayed given listed printed stated expressed reported recorded stored presented quoted set in
+  expiration expire expires expiring created creation key keys api token tokens zone zones timezone timezones tz are is
+  be were will shown displayed given listed printed stated expressed reported recorded stored presented quoted set in
   as using use uses with by per follow follows your our my on at of to for here page table list below above column
   columns and or note notes nb please unless otherwise noted standard universal coordinated mean greenwich format
   display default current account agency hr hrs h`.split(/\s+/),

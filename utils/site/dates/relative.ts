@@ -28,7 +28,8 @@ const AMOUNT = new RegExp(`(${COUNT})(${UNIT})`, 'g');
 const ABOUT = '(?:(?<under>less than|under|almost|nearly|<) ?|(?:about|around|approximately|over|more than) |[~>] ?)*';
 /** Behind a count: it is counted from something else than now. "unless renewed" is a condition, and changes nothing. */
 const FROM_ELSEWHERE =
-  '\\(?(?<other>after|since|of|(?:if|unless|when)(?! (?:it is |not |you )*(?:renew|extend|rotat|replac))|without|from)\\b';
+  '\\(?(?<other>after|since|of|' +
+  '(?:if|unless|when)(?! (?:it is |not |you )*(?:renew|extend|rotat|replac))|without|from)\\b';
 const BEHIND =
   '(?<behind>(?:of validity )?(?:left|remaining)|to go|away|from (?:now|today)|' +
   `(?:to|until|till|before) (?:it |(?:this |the )?key )?expir[a-z]+|ago|${FROM_ELSEWHERE})`;
@@ -116,10 +117,10 @@ export function readNamedUnit({ which = '', unit }: Parts, time: Time, context: 
 }
 
 /**
- * "in 12 days" begins exactly at now + 12 × 24 hours, unless it may be rounded; it ends one (the smallest printed) unit
- * later, as much as rounding can hide. Months and years go by Singapore's calendar. "Less than a day left" ends where
- * "a day left" would begin. "3 days ago" begins 3 × 24 hours ago and never reaches past now. A mere duration ("1 year")
- * is no date, and a count with a time of day is more than we can read.
+ * "in 12 days" begins exactly at now + 12 × 24 hours, unless it may be rounded; it ends one (the smallest printed)
+ * unit later, as much as rounding can hide. Months and years go by Singapore's calendar. "Less than a day left" ends
+ * where "a day left" would begin. "3 days ago" begins 3 × 24 hours ago and never reaches past now. A mere duration
+ * ("1 year") is no date, and a count with a time of day is more than we can read.
  */
 export function readCount(
   { ahead, under, count = '', behind, other }: Parts,

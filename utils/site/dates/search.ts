@@ -111,8 +111,8 @@ function claimBehind(words: string, isSaid: boolean): Role {
 const SAYS_EXPIRY = /expir|exp\b|laps|stop/;
 /** What may stand before "until", or between two dates, without being something else that ends. */
 const OF_KEY = new RegExp(
-  String.raw`\b(?:on|at|by|in|i|e|from|date|exactly|an?|the|this|that|your|its?|api|keys?|tokens?|credentials?|access|` +
-    String.raw`is|was|has|been|be|will|still|now|then|and|or|but|only|status|active|valid)\b`,
+  String.raw`\b(?:on|at|by|in|i|e|from|date|exactly|an?|the|this|that|your|its?|api|keys?|tokens?|credentials?|` +
+    String.raw`access|is|was|has|been|be|will|still|now|then|and|or|but|only|status|active|valid)\b`,
   'g',
 );
 

@@ -19,8 +19,10 @@ const ADDRESS_FIRST = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?=[.,;]? )/;
 
 /** Labels of the owner of keys, and of the person who is signed in. */
 const BEFORE_GROUP = /^(?:current|your|my|selected|active|switch|change|select|choose)(?: the| your)? /;
-const GROUP =
-  /^(?:agency|account|organi[sz]ation|team|workspace|department|ministry|tenant)(?: (?:name|menu|switcher|selector|picker))?$/;
+const GROUP = new RegExp(
+  '^(?:agency|account|organi[sz]ation|team|workspace|department|ministry|tenant)' +
+    '(?: (?:name|menu|switcher|selector|picker))?$',
+);
 const ON_BEHALF = /^(?:(?:you are )?(?:viewing|acting|working) (?:as|for|on behalf of)|on behalf of)$/;
 const PERSON = /^(?:you(?: are|['’]re) )?(?:currently )?(?:signed|logged)[- ]in(?: as| with| user)?$|^user$/;
 /** A label and its value in one text. */

@@ -20,7 +20,8 @@ function pattern(source: string): RegExp {
 
 const RANGE_OF = pattern('\\bN ?(?:-|–|—|to) ?N (?:of|out of|\\/) (?:about |over |more than |many\\b)?N?');
 const PAGE_OF = pattern(
-  '(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |(?:^(?:you are on )?|[–—:,-] ?)page (?=\\d+$))N\\b(?: pages$)?|^N pages$',
+  '(?:\\bpage (?:\\d+ ?)?(?:of|\\/) ?|^(?:of|\\/) |(?:^(?:you are on )?|[–—:,-] ?)page (?=\\d+$))N\\b' +
+    '(?: pages$)?|^N pages$',
 );
 /** The range of rows or keys that are shown, without a total: "Keys 11–20". */
 const RANGE = pattern('\\b(?:showing|viewing|keys|rows|items|results|entries) N ?(?:-|–|—|to) ?N\\b');
@@ -34,13 +35,15 @@ const COUNTED = [
   pattern('\\bkeys (?:of|for|in) [^\\d()]{1,40} ?[([]N[)\\]]$'),
   pattern('\\bN #{0,3}(?:keys?|tokens?|credentials?)\\b'),
   pattern(
-    '^(?:(?:all|total|count|showing(?: all)?)(?: (?:results?|items?|entries|rows|records|keys|count))?|results|records)\\W*N\\W*$',
+    '^(?:(?:all|total|count|showing(?: all)?)(?: (?:results?|items?|entries|rows|records|keys|count))?|' +
+      'results|records)\\W*N\\W*$',
   ),
   pattern('\\bN (?:results?|items?|entries|records|rows?|matches|total|in total|in all)\\b'),
 ];
 const STATUS = '(active|valid|live|expired|revoked|inactive|disabled|archived|deleted)';
 const STATUS_COUNTED = new RegExp(
-  `\\b(\\d{1,6}) ${STATUS}\\b(?! \\d)|^${STATUS}(?: (?:api )?keys)?\\W{0,3}(\\d{1,6})\\)?(?: (?:show|view|see|expand|open)(?: all)?)?$`,
+  `\\b(\\d{1,6}) ${STATUS}\\b(?! \\d)|` +
+    `^${STATUS}(?: (?:api )?keys)?\\W{0,3}(\\d{1,6})\\)?(?: (?:show|view|see|expand|open)(?: all)?)?$`,
   'gi',
 );
 
@@ -53,8 +56,11 @@ const QUOTA = new RegExp(
 );
 
 /** Shares of columns and of people, and addresses: "Columns (3 of 6)", "203.0.113.0/24". */
-const OF_ELSE =
-  /\b(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}\b|\bcolumns?\W{0,3}\d+ ?(?:of|\/) ?\d+\)?|\b\d+ (?:of|out of) \d+ (?:columns|people|users|readers)\b/gi;
+const OF_ELSE = new RegExp(
+  '\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\/\\d{1,2}\\b|\\bcolumns?\\W{0,3}\\d+ ?(?:of|\\/) ?\\d+\\)?|' +
+    '\\b\\d+ (?:of|out of) \\d+ (?:columns|people|users|readers)\\b',
+  'gi',
+);
 /** "22/11/2026", "11/2026" */
 const DATES = /\b\d{1,4}([/.-])\d{1,2}\1\d{2,4}\b|\b\d{1,2}\/(?:19|20)\d\d\b/g;
 /** What a share counts, beside it or above it: "Keys used", "3 of 10". */

@@ -139,7 +139,7 @@ function standInLikeBoxes(one: PageNode, other: PageNode): boolean {
 /** The longest value that a tile shows below its title, in characters. Chosen, not measured. */
 const LONGEST_VALUE = 20;
 
-/** Whether a title has its value in its tile, beside one like it: "API keys: 2 active" and "Plan: expires 5 Dec 2026". */
+/** Whether a title has its value in its tile, beside one like it: "API keys: 2 active", "Plan: expires 5 Dec 2026". */
 function isTitleOfTile(title: PageNode, row: PageNode): boolean {
   const [tile, other] = boxesAround(title, row);
   const [, value, ...more] = tile?.leaves ?? [];

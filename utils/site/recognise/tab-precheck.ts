@@ -40,8 +40,10 @@ const LONGEST_TITLE = 500;
 
 /** The selected tab, in the query of an address. */
 const SHOWN_TAB = /[?&](?:tab|view|section|page)=(?:(?:my|manage)[-_])?api[-_]?keys?(?:[&#]|$)/i;
-const SHOWN_LESS =
-  /[?&](?:tab|view|section|page)=(?:(?:api|access)(?:[-_](?:access|keys?|tokens?))?|keys|tokens|credentials)(?:[&#]|$)/i;
+const SHOWN_LESS = new RegExp(
+  '[?&](?:tab|view|section|page)=(?:(?:api|access)(?:[-_](?:access|keys?|tokens?))?|keys|tokens|credentials)(?:[&#]|$)',
+  'i',
+);
 
 /**
  * Searches only a document or a shadow root itself, with selectors, for a title that says so: a walk through the

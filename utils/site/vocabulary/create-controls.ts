@@ -8,12 +8,13 @@ const KIND =
   'api|admin|write|read|upload|application|personal|access|developer|secret|service|account|organi[sz]ation|project|' +
   'user|auth|deploy|team|agency';
 const CREATE_KEY = new RegExp(
-  String.raw`${ICON}(?:\+\s*|(?:create|generate|add|new|request)\s+)${FOR_ANOTHER}(?:(?:api|admin|write|read)\s+)*keys?$`,
+  String.raw`${ICON}(?:\+\s*|(?:create|generate|add|new|request)\s+)${FOR_ANOTHER}` +
+    String.raw`(?:(?:api|admin|write|read)\s+)*keys?$`,
   'i',
 );
 const CREATE_TOKEN = new RegExp(
-  String.raw`${ICON}(?:\+\s*|(?:create|generate|add|new|request|issue)\s+)(?:an?\s+|your\s+|another\s+|new\s+|first\s+)*` +
-    String.raw`(?:(?:${KIND})\s+)*(?:keys?(?:\s+pair)?|tokens?)$`,
+  String.raw`${ICON}(?:\+\s*|(?:create|generate|add|new|request|issue)\s+)` +
+    String.raw`(?:an?\s+|your\s+|another\s+|new\s+|first\s+)*(?:(?:${KIND})\s+)*(?:keys?(?:\s+pair)?|tokens?)$`,
   'i',
 );
 const END_KEY = /^\W*(?:(?:rotate|revoke|regenerate|roll) (?:api |access |secret )?key|(?:delete|remove) api key)\b/i;

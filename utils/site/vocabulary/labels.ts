@@ -40,8 +40,10 @@ const BEGINNINGS = lazy(() => {
 
 /** Words that may follow the word for an event, and those that may follow the word for an end. */
 const MOMENT = /^(?: (?:date|time|on|at|date and time))+$/;
-const DEADLINE =
-  /^(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|date\/time|timestamp))+$/;
+const DEADLINE = new RegExp(
+  '^(?: (?:date|time|on|at|in|by|until|till|to|through|thru|up to|ends?|period|date and time|date & time|' +
+    'date\\/time|timestamp))+$',
+);
 
 /** A label without decoration: sort arrows, colons, stars, "(SGT)". Lower case. */
 function plainLabel(text: string): string {
@@ -123,8 +125,10 @@ const STATUS_WORDS = lazy(
   () =>
     new Set(
       list(
-        'active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, pending, current, new, developer, production, development, ' +
-          'staging, read, write, readonly, read only, read write, admin, default, ok, in use, unused, never used, copied, copied!, copy, delete, edit, revoke, more',
+        'active, inactive, enabled, disabled, expired, expiring, expiring soon, revoked, valid, invalid, live, ' +
+          'pending, current, new, developer, production, development, staging, read, write, readonly, read only, ' +
+          'read write, admin, default, ok, in use, unused, never used, copied, copied!, copy, delete, edit, revoke, ' +
+          'more',
       ),
     ),
 );
@@ -134,8 +138,11 @@ export function isStatusWord(text: string): boolean {
   return STATUS_WORDS().has(text.toLowerCase().replace(/^read\s*[/&-]\s*/, 'read ')) || /^\d+$/.test(text);
 }
 
-const ACTION_FIRST =
-  /^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|create|download|add|new|details)\b/i;
+const ACTION_FIRST = new RegExp(
+  '^(?:show|hide|view|see|expand|collapse|open|close|more|less|toggle|edit|manage|rotate|renew|copy|delete|revoke|' +
+    'create|download|add|new|details)\\b',
+  'i',
+);
 
 /** Whether a text on a button or a link begins with what that does: it is no head of a record, and no name. */
 export function beginsWithAction(text: string): boolean {
@@ -152,16 +159,23 @@ export function isGivenNumber(text: string): boolean {
   return /^(?:(?:#|(?:key )?(?:id|no|number)\b[.:# ]*)\w{2,}|\d+[.)])$/i.test(text);
 }
 
-const KIND_OF_KEY =
-  /^(?:(?:your|the|this|current|new|standard|restricted|secret|publishable|public|private|personal|shared|service|team|legacy|live|test|write|read|read-only|full-access|admin|production|staging|sandbox) )+(?:api )?(?:key|token)$/i;
+const KIND_OF_KEY = new RegExp(
+  '^(?:(?:your|the|this|current|new|standard|restricted|secret|publishable|public|private|personal|shared|service|' +
+    'team|legacy|live|test|write|read|read-only|full-access|admin|production|staging|sandbox) )+' +
+    '(?:api )?(?:key|token)$',
+  'i',
+);
 
 /** Whether a text only says what kind of key is named beside it: "Restricted key". */
 export function isKindOfKey(text: string): boolean {
   return KIND_OF_KEY.test(text);
 }
 
-const ACTION =
-  /^(?:view|see|show|open|edit|rename|manage|renew|extend|rotate|regenerate|replace|revoke|delete|copy|download)(?: (?:it|now|more|all|details?|(?:this |the )?(?:api )?(?:key|token)|expiry|validity))*$/i;
+const ACTION = new RegExp(
+  '^(?:view|see|show|open|edit|rename|manage|renew|extend|rotate|regenerate|replace|revoke|delete|copy|download)' +
+    '(?: (?:it|now|more|all|details?|(?:this |the )?(?:api )?(?:key|token)|expiry|validity))*$',
+  'i',
+);
 
 /** Whether a text only says what its link or button does: "Renew", "View details". */
 export function isAction(text: string): boolean {
@@ -171,7 +185,8 @@ export function isAction(text: string): boolean {
 /** Names of icons that icon fonts print as text beside the names of keys. */
 const ICON_NAMES = new Set(
   list(
-    'vpn_key, vpn_key_alert, key_vertical, lock_open, more_vert, more_horiz, content_copy, expand_more, expand_less, chevron_right, arrow_upward, arrow_downward, unfold_more, check_circle',
+    'vpn_key, vpn_key_alert, key_vertical, lock_open, more_vert, more_horiz, content_copy, expand_more, ' +
+      'expand_less, chevron_right, arrow_upward, arrow_downward, unfold_more, check_circle',
   ),
 );
 

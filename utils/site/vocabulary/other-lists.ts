@@ -9,13 +9,14 @@ function withPlurals(words: string): readonly string[] {
 const SUBJECTS = /* @__PURE__ */ new Set([
   ...withPlurals(
     'licence license licencee licensee cookie session device browser certificate member membership webhook invite ' +
-      'invitation domain dataset event release announcement notification subscription voucher permit product document ' +
-      'header parameter endpoint passkey',
+      'invitation domain dataset event release announcement notification subscription voucher permit product ' +
+      'document header parameter endpoint passkey',
   ),
   ...list(
     'audit, activity, history, changelog, passes, rate limit, rate limits, limits, pricing, usage, faq, frequently, ' +
-      'ip address, ip addresses, ip ranges, ip allowlist, purpose, provider, service accounts, connected apps, connected accounts, shared links, ' +
-      'contracts, agreements, access requests, pending requests, roles, vendors, delegations, contacts, users, ' +
+      'ip address, ip addresses, ip ranges, ip allowlist, purpose, provider, service accounts, connected apps, ' +
+      'connected accounts, shared links, contracts, agreements, access requests, pending requests, ' +
+      'roles, vendors, delegations, contacts, users, ' +
       'connected applications, oauth apps, oauth applications, oauth clients, upload links, scheduled maintenance',
   ),
 ]);
@@ -52,8 +53,11 @@ export function isColumnOfOther(label: string): boolean {
 }
 
 /** Keys, and not what is only important: "Key contacts". */
-export const KEYS =
-  /\bkeys?\b(?! (?:contacts?|dates?|people|persons?|facts?|events?|features?|information|metrics?|figures?|officers?|terms?|changes?|resources?)\b)/i;
+export const KEYS = new RegExp(
+  '\\bkeys?\\b(?! (?:contacts?|dates?|people|persons?|facts?|events?|features?|information|metrics?|figures?|' +
+    'officers?|terms?|changes?|resources?)\\b)',
+  'i',
+);
 /** What a title is about may be linked to keys so, with these words between: "Limits for your API keys". */
 const LINKS = /* @__PURE__ */ new Set(list('of, for, to, with, using, by, about, on, from'));
 const BEFORE_KEYS = /* @__PURE__ */ new Set(
@@ -81,11 +85,19 @@ export function isAboutKeys(title: string): boolean {
 }
 
 /** What was done with keys: "API key activity", "Usage by API key". */
-export const DONE_WITH_KEYS =
-  /\b(?:usage|activity|history|requests?|audit|logs?|events?|calls) (?:by|of|for|per) (?:each )?(?:(?:api|write|read) )?keys?\b|\bkeys? (?:activity|history|requests?|logs?|audit)\b/i;
+export const DONE_WITH_KEYS = new RegExp(
+  '\\b(?:usage|activity|history|requests?|audit|logs?|events?|calls) (?:by|of|for|per) ' +
+    '(?:each )?(?:(?:api|write|read) )?keys?\\b|' +
+    '\\bkeys? (?:activity|history|requests?|logs?|audit)\\b',
+  'i',
+);
 /** What belongs to keys: "API key owners", "Users with API keys". */
-export const PART_OF_KEYS =
-  /\bkeys? (?:owners|holders|approvers|scopes|permissions|quotas|policies|exemptions|reminders|incidents|faqs?|examples?|templates)\b|^(?:users|people|members|staff|agencies) with(?:out)? (?:an? )?(?:api )?keys?\b/i;
+export const PART_OF_KEYS = new RegExp(
+  '\\bkeys? (?:owners|holders|approvers|scopes|permissions|quotas|policies|exemptions|reminders|incidents|faqs?|' +
+    'examples?|templates)\\b|' +
+    '^(?:users|people|members|staff|agencies) with(?:out)? (?:an? )?(?:api )?keys?\\b',
+  'i',
+);
 const GONE = 'revoked|deleted|removed|cancelled|canceled|terminated|destroyed';
 /** No key that works is in such a list: "Revoked keys", "Recently deleted (2)", "Example". One word may be a status. */
 export const NO_LIVE_KEYS = new RegExp(
@@ -107,8 +119,11 @@ export function areNoLiveKeys(title: string): boolean {
   return [NO_LIVE_KEYS, ENDED, EXAMPLE].some((says) => says.test(title));
 }
 /** Keys that are not API keys. */
-export const OTHER_KEYS =
-  /\b(?:ssh|sftp|gpg|pgp|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)\s+keys?\b/i;
+export const OTHER_KEYS = new RegExp(
+  '\\b(?:ssh|sftp|gpg|pgp|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)' +
+    '\\s+keys?\\b',
+  'i',
+);
 /** The owner of keys, at the end of a heading. */
 export const OWNER = /\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i;
 /** A line under a title, and no title itself: "For uploading datasets". */

@@ -9,16 +9,15 @@ function words(text: string): ReadonlySet<string> {
 
 /** Parts of a list that a filter selects. */
 const STATUSES = /* @__PURE__ */ words(
-  'active inactive expired expiring revoked disabled enabled archived ' +
-    'archive deleted valid invalid live test pending suspended blocked mine me unused stale hidden past old older ' +
-    'oldest recent recently upcoming pinned starred favourites favorites lapsed current production staging sandbox development ' +
-    'personal shared',
+  'active inactive expired expiring revoked disabled enabled archived archive deleted valid invalid live test ' +
+    'pending suspended blocked mine me unused stale hidden past old older oldest recent recently upcoming pinned ' +
+    'starred favourites favorites lapsed current production staging sandbox development personal shared',
 );
 /** Words that may surround such a word. */
 const FILLERS = /* @__PURE__ */ words(
-  'api key keys expiry expiries status state show showing view viewing see include including ' +
-    'display filter only by created used most assigned owned owner soon never not the that are is with and or within in ' +
-    'next days week month quarter year this to your my our list',
+  'api key keys expiry expiries status state show showing view viewing see include including display filter only ' +
+    'by created used most assigned owned owner soon never not the that are is with and or within in next days week ' +
+    'month quarter year this to your my our list',
 );
 
 const NUMBERS = 'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
@@ -79,8 +78,11 @@ export const OTHER_CHOICE = /\b(?:sort|order|per page|rows|page size|language|th
 /** The label of a choice that narrows a list, or a text that has its value too: "Status: Expired". */
 export const FILTER_LABEL =
   /\b(?:filter|status|state|show|showing|owner|created by|environment|tag|category|folder)\b/i;
-export const FILTER_PAIR =
-  /^(?:status|state|show|showing|filter\w*|owner|created by|expir\w+|tag|category|folder|environment|label|group)\s*[:=]\s*(\S.*)$/i;
+export const FILTER_PAIR = new RegExp(
+  '^(?:status|state|show|showing|filter\\w*|owner|created by|expir\\w+|tag|category|folder|environment|label|group)' +
+    '\\s*[:=]\\s*(\\S.*)$',
+  'i',
+);
 /** Nothing is chosen yet, or a number of rows. */
 export const NO_CHOICE = /^(?:select|choose|pick|please|none|\W*$|\d+$)/i;
 export const SEARCHING =
@@ -91,10 +93,10 @@ export const BOUND = /\b(?:before|after|between|from|to|until|since)\b/i;
 const SHOWS = /^(?:also )?(?:show|include|display|view|see|list|with)\b/i;
 /** Things that can be shown or hidden, and are not more of the list. */
 const ELSE = new RegExp(
-  '\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|' +
-    'permission|setting|tip|hint|scope|less|fewer|role|feature|plans?\\b|news|notif|e-?mail|menu|sidebar|banner|tool|day|' +
-    'hour|minute|week|month|year|time|request|calls?\\b|logs?\\b|agenc|team|can\\b|may\\b|left\\b|allow|available|remain|' +
-    'add\\b|read.?only)',
+  '\\b(?:secret|value|detail|info|option|action|about|help|doc|guide|filter|column|permission|setting|tip|hint|' +
+    'scope|less|fewer|role|feature|plans?\\b|news|notif|e-?mail|menu|sidebar|banner|tool|' +
+    'day|hour|minute|week|month|year|time|request|calls?\\b|logs?\\b|agenc|team|' +
+    'can\\b|may\\b|left\\b|allow|available|remain|add\\b|read.?only)',
   'i',
 );
 
@@ -112,32 +114,58 @@ export function effectOfBox(label: string): 'narrows' | 'widens' | 'picks' | und
   return isOfStatus ? 'picks' : undefined;
 }
 
+/** What a text says of a list of which a filter, a search or a permission hides a part. */
 const FILTERED = new RegExp(
-  '^(?:active |applied )?filters? ?[:=] ?(?!none|all|any|off|no\\b)\\w|\\bfilter(?:ed|' +
-    'ing) (?:by|on|to|for)\\b|\\bfiltered (?:list|view|results)\\b|' +
-    '\\b[1-9]\\d* (?:active )?filters?\\b|^filters?\\W*[1-9]|^filters? (?:applied|active|' +
-    'are on|is on|on)\\b|\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]|^search results\\b|' +
-    '^results for\\b|\\bkeys? (?:matching|containing)\\b|\\b(?:keys|(?:1|one) key)(?: of .{1,30}?)? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b(?! from (?:public|view|others))|' +
-    '\\bkeys\\b.{0,40}\\bare (?:hidden|excluded|omitted|left out|not (?:shown|listed|displayed|included))\\b(?! (?:again|in full|after))|' +
-    '\\bexcludes? (?:expired |revoked |inactive |old )?keys\\b|\\bpermission to (?:view|see) (?:all|every|other)\\b|' +
-    '^(?:the |this )?list shows (?!all\\b)|\\b(?:showing|viewing|displaying) (?:a (?:subset|part|selection) of|' +
-    'keys (?:created|used|expiring|from|that))\\b|\\bpartial (?:results?|list)\\b|\\bresults? (?:are )?(?:limited|truncated)\\b|' +
-    '\\btoo many keys\\b|\\bkeys (?:that are )?not on this page\\b|' +
-    '^(?:your |my )?(?:latest|newest|recent|(?:recently|last|most|least)(?: recently)? (?:added|created|used)) (?:api )?keys$|' +
-    '^(?:your |my |api )*keys (?:that )?need(?:ing)? (?:your )?attention\\b|^due for (?:renewal|rotation)$|' +
-    '\\b(?:applied|filter\\w*)\\b.{0,30}\\((?:on|active|applied|[1-9]\\d*)\\)$|^what (?:happens|comes) next\\b|' +
-    '\\bonly\\b.{0,30}\\bkeys\\b.{0,20}\\byou(?:.ve| have)? (?:created|made|own)\\b|' +
-    '^keys (?:that )?(?:expir\\w+|created|used) (?:(?:with)?in the (?:next|last|past) \\d+ \\w+|(?:this|next|last) \\w+)$|' +
-    '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b(?!.{0,20}\\b(?:character|letter|digit|symbol)s?\\b)',
+  [
+    '^(?:active |applied )?filters? ?[:=] ?(?!none|all|any|off|no\\b)\\w',
+    '\\bfilter(?:ed|ing) (?:by|on|to|for)\\b',
+    '\\bfiltered (?:list|view|results)\\b',
+    '\\b[1-9]\\d* (?:active )?filters?\\b',
+    '^filters?\\W*[1-9]',
+    '^filters? (?:applied|active|are on|is on|on)\\b',
+    // "3 results for “old”"
+    '\\b(?:results?|matches|keys?) (?:for|match\\w*|containing) ?["\'“”‘’«]',
+    '^search results\\b',
+    '^results for\\b',
+    '\\bkeys? (?:matching|containing)\\b',
+    '\\b(?:keys|(?:1|one) key)(?: of .{1,30}?)? (?:(?:are|is) )?(?:hidden|not shown|not listed)\\b' +
+      '(?! from (?:public|view|others))',
+    '\\bkeys\\b.{0,40}\\bare (?:hidden|excluded|omitted|left out|not (?:shown|listed|displayed|included))\\b' +
+      '(?! (?:again|in full|after))',
+    '\\bexcludes? (?:expired |revoked |inactive |old )?keys\\b',
+    '\\bpermission to (?:view|see) (?:all|every|other)\\b',
+    '^(?:the |this )?list shows (?!all\\b)',
+    '\\b(?:showing|viewing|displaying) (?:a (?:subset|part|selection) of|keys (?:created|used|expiring|from|that))\\b',
+    '\\bpartial (?:results?|list)\\b',
+    '\\bresults? (?:are )?(?:limited|truncated)\\b',
+    '\\btoo many keys\\b',
+    '\\bkeys (?:that are )?not on this page\\b',
+    // Titles of a selection: "Recently created keys", "Keys that need your attention"
+    '^(?:your |my )?(?:latest|newest|recent|(?:recently|last|most|least)(?: recently)? (?:added|created|used)) ' +
+      '(?:api )?keys$',
+    '^(?:your |my |api )*keys (?:that )?need(?:ing)? (?:your )?attention\\b',
+    '^due for (?:renewal|rotation)$',
+    '\\b(?:applied|filter\\w*)\\b.{0,30}\\((?:on|active|applied|[1-9]\\d*)\\)$',
+    '^what (?:happens|comes) next\\b',
+    '\\bonly\\b.{0,30}\\bkeys\\b.{0,20}\\byou(?:.ve| have)? (?:created|made|own)\\b',
+    '^keys (?:that )?(?:expir\\w+|created|used) ' +
+      '(?:(?:with)?in the (?:next|last|past) \\d+ \\w+|(?:this|next|last) \\w+)$',
+    '\\b(?:showing|displaying|only) (?:the |your )?(?:\\d+ )?(?:first|latest|newest|most recent(?:ly)?|last|top)\\b' +
+      '(?!.{0,20}\\b(?:character|letter|digit|symbol)s?\\b)',
+  ].join('|'),
   'i',
 );
-/** Sentences that say so of the keys that are left out. */
+/** What it says of the keys that are left out. */
 const LEAVES_OUT = new RegExp(
-  '\\b(?:only see|see only|only view|view only) (?:your|my) own\\b|\\(filtered\\)|\\bkeys\\b.{0,60}\\b(?:not visible (?:to you|here)|' +
-    'no longer (?:shown|listed|displayed) (?:here|below|in)|do(?: not|n.?t) appear|moved to (?:the|an) archive)\\b|' +
-    '\\bnot all\\b.{0,20}\\bkeys\\b.{0,20}\\b(?:loaded|shown|listed|displayed|visible|here)\\b|' +
-    '\\blist (?:(?:is|was|may be) )?(?:not complete|incomplete|truncated|shortened|cut off)\\b|' +
+  [
+    '\\b(?:only see|see only|only view|view only) (?:your|my) own\\b',
+    '\\(filtered\\)',
+    '\\bkeys\\b.{0,60}\\b(?:not visible (?:to you|here)|no longer (?:shown|listed|displayed) (?:here|below|in)|' +
+      'do(?: not|n.?t) appear|moved to (?:the|an) archive)\\b',
+    '\\bnot all\\b.{0,20}\\bkeys\\b.{0,20}\\b(?:loaded|shown|listed|displayed|visible|here)\\b',
+    '\\blist (?:(?:is|was|may be) )?(?:not complete|incomplete|truncated|shortened|cut off)\\b',
     '\\bkeys belong to (?:other|another)\\b',
+  ].join('|'),
   'i',
 );
 const SHOWING = /^(?:now |currently |only )?(?:showing|viewing|displaying)\b/i;
@@ -167,9 +195,9 @@ export function explains(label: string): boolean {
 }
 
 const WITHOUT_KEYS = new RegExp(
-  '^(?:what.s new|(?:latest |recent )?(?:news|uploads)|feedback|announcements?|updates|guides?|help|documentation|docs|' +
-    'tutorials?|articles|blog|quick ?start|getting started|(?:code )?(?:samples?|examples?)|usage|requests|api calls|' +
-    'traffic|billing|quotas?|tips?)\\b',
+  '^(?:what.s new|(?:latest |recent )?(?:news|uploads)|feedback|announcements?|updates|guides?|help|documentation|' +
+    'docs|tutorials?|articles|blog|quick ?start|getting started|(?:code )?(?:samples?|examples?)|' +
+    'usage|requests|api calls|traffic|billing|quotas?|tips?)\\b',
   'i',
 );
 
@@ -190,12 +218,16 @@ export function mayHoldKeys(label: string): boolean {
  */
 
 const MORE = new RegExp(
-  '^(?:(?:load|show|view|see|display|f(?:etch)|expand)\\b\\W*(?:the |' +
-    'next )?\\+?(?:\\d+ )?(?:more|all|full|entire|complete|others?|older|remaining|rest|hidden|\\d+)|' +
-    '\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)|' +
-    '(?:load|show|view|see) (?:the )?next page|(?:go to|open) (?:the |your )?(?:full|complete|entire) list|' +
-    'more (?:results|items|rows|entries)|(?:more|older|other|hidden|' +
-    'all(?: \\d+)?(?: of)?(?: your| the)?) (?:api )?keys|more(?=…|\\.\\.))\\b(.*)$|^\\+ ?\\d+()$',
+  `^(?:${[
+    '(?:load|show|view|see|display|f(?:etch)|expand)\\b\\W*(?:the |next )?\\+?(?:\\d+ )?' +
+      '(?:more|all|full|entire|complete|others?|older|remaining|rest|hidden|\\d+)',
+    '\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)',
+    '(?:load|show|view|see) (?:the )?next page',
+    '(?:go to|open) (?:the |your )?(?:full|complete|entire) list',
+    'more (?:results|items|rows|entries)',
+    '(?:more|older|other|hidden|all(?: \\d+)?(?: of)?(?: your| the)?) (?:api )?keys',
+    'more(?=…|\\.\\.)',
+  ].join('|')})\\b(.*)$|^\\+ ?\\d+()$`,
   'i',
 );
 
@@ -222,17 +254,25 @@ export function leadsToLeftOut(label: string): boolean {
 
 /** Content that is still loading, or failed to. A secret that cannot be shown again is neither. */
 export const NOT_LOADED = new RegExp(
-  '^(?:still )?(?:loading|f(?:etching)|retrieving|refreshing|updating (?:the )?(?:list|keys))\\b|^please wait\\b|' +
-    '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble|wrong) (?:be |' +
-    'while )?(?:fully )?(?:load|f(?:etch)|retriev|display|show|list|get)|\\bcan(?:.?t|not| not) (?:be )?load|\\b(?:may|' +
-    'might) be (?:missing|incomplete|out of date|outdated)|\\bscroll\\b.{0,99}\\bmore\\b',
+  [
+    '^(?:still )?(?:loading|f(?:etching)|retrieving|refreshing|updating (?:the )?(?:list|keys))\\b',
+    '^please wait\\b',
+    '\\b(?:could ?n.?t|could not|failed to|unable to|did ?n.?t|error|problem|trouble|wrong) (?:be |while )?' +
+      '(?:fully )?(?:load|f(?:etch)|retriev|display|show|list|get)',
+    '\\bcan(?:.?t|not| not) (?:be )?load',
+    '\\b(?:may|might) be (?:missing|incomplete|out of date|outdated)',
+    '\\bscroll\\b.{0,99}\\bmore\\b',
+  ].join('|'),
   'i',
 );
 
 /** The longest text that says so, in characters. Chosen, not measured. */
 const NOTICE_LIMIT = 300;
-const SHOWN_ONCE =
-  /\bcopy (?:it|(?:this|your|the)(?: \w+){1,3}) now\b|\b(?:see|view|access|retrieve|shown?|displayed) (?:(?:it|this|the) )?(?:(?:api )?key )?again\b/i;
+const SHOWN_ONCE = new RegExp(
+  '\\bcopy (?:it|(?:this|your|the)(?: \\w+){1,3}) now\\b|' +
+    '\\b(?:see|view|access|retrieve|shown?|displayed) (?:(?:it|this|the) )?(?:(?:api )?key )?again\\b',
+  'i',
+);
 
 /** Whether a text says that a key can be copied now, and never again. */
 export function isShownOnce(text: string): boolean {

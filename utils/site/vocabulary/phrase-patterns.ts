@@ -63,7 +63,8 @@ const COUNT_LEFT =
 const TO_DO = '(?: to (?:renew|replace|rotate|extend) (?:it|(?:this|your|the) (?:api )?key))?';
 /** "13 days left" needs no word for an end, if it is all that a text says, or beside a status. */
 export const ONLY_LEFT = new RegExp(
-  '^(?:(?:it|this key|you) (?:still )?(?:has|have) )?(?:(?:about|only|just|over|more than|less than|under|almost|nearly) |[~<>] ?)?' +
+  '^(?:(?:it|this key|you) (?:still )?(?:has|have) )?' +
+    '(?:(?:about|only|just|over|more than|less than|under|almost|nearly) |[~<>] ?)?' +
     `${COUNT_LEFT}${TO_DO}[.!)]?$`,
   'i',
 );
@@ -109,7 +110,8 @@ export const LAST_USE = new RegExp(
 
 /** What may follow such a word: a remark, or advice. */
 const ADVICE =
-  '(?:\\s*\\([^()]{1,60}\\)|\\s+[-–—]\\s.{1,60}|(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please|, (?:renew|rotate|replace))\\s.{1,60})?';
+  '(?:\\s*\\([^()]{1,60}\\)|\\s+[-–—]\\s.{1,60}|' +
+  '(?:(?<=[.!])|,? and (?:can|may|will|must|is)|,? please|, (?:renew|rotate|replace))\\s.{1,60})?';
 
 /** Only a word for an end, or for none: "Expired", "Has expired", "Never expires (not recommended)". */
 export const WEAK_FACT = new RegExp(
@@ -135,7 +137,8 @@ export const SEPARATOR = new RegExp(
     // "Stops working on 7 Aug 2026, so replace it before then."
     `,\\s+(?=(?:so|then|after which|unless|please|but|and (?:must|should|can|cannot|will))\\s)|` +
     `\\s+\\((?=(?:${EXPIRY_SENTENCE}|${EVENT_INLINE}|${NEVER})\\b|${COUNT_LEFT}\\)$)|` +
-    `(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no |now )?(?:(?:due|set) to )?(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE}|${NEVER})\\b)|` +
+    '(?:[,;]|\\s[-/])\\s+(?=(?:never |does not |will |no |now )?(?:(?:due|set) to )?' +
+    `(?:${EXPIRY_INLINE}|expir(?:y|ation)|${EVENT_INLINE}|${NEVER})\\b)|` +
     // Lines without their ends: "Created 5 Dec 2025 Expires 5 Dec 2026". "1 expires in 7 days" is a count.
     `(?<=\\d{4})\\s+(?=(?:(?:${EXPIRY_INLINE}|${EVENT_INLINE})[:：]?\\s\\w{0,9} ?\\d|${NEVER}${END}))|` +
     `:\\s+(?=${EXPIRY_INLINE}\\s))`,
@@ -168,7 +171,8 @@ export const FILLER = /^(?:expir\w*|valid|until|till|end(?:s|ed)?|due|date|by|on
 
 /** What a key, or its expiry, is called before a word that stands in the place of a date. */
 const CALLED =
-  '(?:(?:expires|expiry|expiration|valid|until|ends|date|status|it|this|the|your|api|key|token|has|is|was|will|set|to|already|now) )*';
+  '(?:(?:expires|expiry|expiration|valid|until|ends|date|status|it|this|the|your|api|key|token|' +
+  'has|is|was|will|set|to|already|now) )*';
 /** Words, without their marks, that stand in the place of a date. */
 export const STANDS_FOR_NEVER = new RegExp(
   `^${CALLED}(?:${phrasesInAny(['never', 'value'], ['expiry']).replaceAll("['’]", '')})(?: set)?$`,

@@ -124,7 +124,8 @@ const TABLE: Record<Field, Record<string, string>> = {
   },
   name: {
     label:
-      'name, label, title, alias, nickname, key, api key, key/api_key/token/api_token/credential name/label/alias/title, ' +
+      'name, label, title, alias, nickname, key, api key, ' +
+      'key/api_key/token/api_token/credential name/label/alias/title, ' +
       'keyname/keylabel/keyalias/keytitle, api keyname/keylabel/keyalias/keytitle, ' +
       'name/label/title/alias/nickname of key/the_key/api_key/the_api_key',
   },
