@@ -1,7 +1,7 @@
 import { COPIES_KEPT, type KeyRecord } from './key';
 import { mayBeOnList } from './list-identity';
 import { groupByName, hasOtherCreation, hasSameCreation, hasSameExpiry, takeFirst } from './matching';
-import { sharperExpiry } from './merge';
+import { sharperExpiry } from './sharper-expiry';
 
 export interface ImportedKeys {
   records: KeyRecord[];

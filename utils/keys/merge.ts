@@ -1,20 +1,11 @@
 import { withNew } from './bounds';
-import type { Expiry } from './expiry';
-import { expiryStatus } from './expiry';
 import type { KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, TabReport } from './key';
 import { mayBeOnList, ownLists, withReport, type OwnLists } from './list-identity';
-import {
-  areSwapped,
-  findRecord,
-  hasSameExpiry,
-  isRenameOf,
-  matchChangedKeys,
-  matchSameKeys,
-  type Match,
-} from './matching';
+import { findRecord, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
 import { asGone, asListed, settleMissing, saidGoneAt, withOneMore } from './missing';
 import { withoutOldDate } from './replacement';
-import { DAY, MINUTE } from './time';
+import { isRenewed, sharperExpiry } from './sharper-expiry';
+import { MINUTE } from './time';
 
 export interface Known {
   keys: readonly KeyRecord[];
@@ -251,29 +242,6 @@ function withoutOldPreferences({ snoozedUntil: _snoozed, forgottenAt: _forgotten
   const { replacedBy, replacedSince: _since, rotation: _, ...unrotated } = record;
   if (replacedBy === undefined) return record;
   return { ...unrotated, ...(record.uses && { uses: record.uses.map(({ text }) => ({ text })) }) };
-}
-
-/** Whether a key works longer than was known, and not only because its date was read more exactly. */
-function isRenewed(known: Expiry, printed: Expiry, now: number): boolean {
-  if (known.kind === 'dated' && printed.kind === 'dated') {
-    const isOther = !hasSameExpiry(known, printed) && !areSwapped(known, printed);
-    return isOther && printed.earliest - known.earliest >= DAY;
-  }
-  return expiryStatus(known, now) === 'expired' && !['expired', 'unknown'].includes(expiryStatus(printed, now));
-}
-
-/**
- * The printed expiry replaces the known one, except that "in 3 months" does not drift with every report and "5 Dec"
- * does not become that of another year, "Expired" or an unreadable text does not replace a date that says the same or
- * more, and an ambiguous date does not replace a certain one.
- */
-export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
-  if (known.kind !== 'dated') return printed;
-  if (printed.kind === 'unknown') return known;
-  if (printed.kind === 'expired') return expiryStatus(known, now) === 'expired' ? known : printed;
-  if (printed.kind !== 'dated') return printed;
-  if (printed.ambiguous && !known.ambiguous && areSwapped(known, printed)) return known;
-  return printed.approximate && hasSameExpiry(known, printed) ? known : printed;
 }
 
 function firstSeen(

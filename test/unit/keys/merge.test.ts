@@ -195,6 +195,28 @@ it('an expiry of "in 3 months" does not drift with each reading', () => {
   expect(memory.keys).toMatchObject([{ name: 'a', expiry: { earliest: T0 + 90 * DAY } }]);
 });
 
+it('a count of days takes the place of a count of months, and of no date that is sharper', () => {
+  const about = (from: number, days: number, length: number, text: string): Expiry => ({
+    kind: 'dated',
+    earliest: from + days * DAY,
+    latest: from + (days + length) * DAY,
+    text,
+    approximate: true,
+  });
+  const memory = new StoredKeys()
+    .read([key('a', about(T0, 75, 47, 'in 3 months')), key('b', until('2027-02-20T00:00Z'))])
+    .read(
+      [key('a', about(T0 + 90 * DAY, 12, 1, 'in 12 days')), key('b', about(T0 + 90 * DAY, 0, 1, 'today'))],
+      T0 + 90 * DAY,
+    )
+    .read([key('a', about(T0 + 91 * DAY, 10.5, 1, 'in 11 days'))], T0 + 91 * DAY, { complete: false });
+  expect(memory.keys).toMatchObject([
+    { name: 'a', expiry: { earliest: T0 + 102 * DAY, text: 'in 12 days' } },
+    { name: 'b', expiry: { text: '2027-02-20T00:00Z' } },
+  ]);
+  expect(memory.keys[0]).not.toHaveProperty('renewedAt');
+});
+
 it('a partial reading never makes a dated key one without expiry', () => {
   const memory = new StoredKeys()
     .read([key('a'), key('b')])
