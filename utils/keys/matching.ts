@@ -33,24 +33,32 @@ export function matchSameKeys(records: readonly KeyRecord[], keys: readonly List
 export function matchChangedKeys(
   match: Match,
   isOnList: (record: KeyRecord) => boolean,
-  { isComplete }: { isComplete: boolean },
+  { isComplete, now }: { isComplete: boolean; now: number },
 ): void {
   const matchOnList = (rule: Rule): void => match.matchNames((key, record) => isOnList(record) && rule(key, record));
   matchOnList(hasSameCreation);
   matchOnList((key, record) => areSwapped(key.expiry, record.expiry));
   if (isComplete) matchOnList(isRenewalOf);
-  matchOnList((key, record) => !hasOtherCreation(key, record) && hasNoDatesToCompare(key.expiry, record.expiry));
+  matchOnList((key, record) => mayBeByName(key, record) && !isOfAnother(key, record, now));
+  if (isComplete) matchOnList(mayBeByName);
   if (isComplete) match.matchRenamed((key, record) => isOnList(record) && isRenameOf(key, record));
 }
 
 /** The record of one key that a page lists, found without the rules that need a complete list. */
 export function findRecord(records: readonly KeyRecord[], key: ListedKey): KeyRecord | undefined {
-  const rules: readonly Rule[] = [
-    ...SAME_KEY,
-    hasSameCreation,
-    (key, record) => !hasOtherCreation(key, record) && hasNoDatesToCompare(key.expiry, record.expiry),
-  ];
   const named = records.filter(({ name }) => name === key.name);
+  return findByDates(named, key) ?? named.find((record) => mayBeByName(key, record));
+}
+
+/** The same at `now` (ms), and none if only the name says which it is and may be that of another key. */
+export function findCertainRecord(records: readonly KeyRecord[], key: ListedKey, now: number): KeyRecord | undefined {
+  const named = records.filter(({ name }) => name === key.name);
+  const byName = named.filter((record) => mayBeByName(key, record) && !isOfAnother(key, record, now));
+  return findByDates(named, key) ?? (byName.length === 1 ? byName[0] : undefined);
+}
+
+function findByDates(named: readonly KeyRecord[], key: ListedKey): KeyRecord | undefined {
+  const rules: readonly Rule[] = [...SAME_KEY, hasSameCreation];
   return rules.map((rule) => named.find((record) => rule(key, record))).find((record) => record !== undefined);
 }
 
@@ -176,6 +184,17 @@ export function isRenameOf(key: ListedKey, record: KeyRecord): boolean {
 /** Whether an instant (ms) is the beginning of a day in Singapore, which is how a date without a time is read. */
 function isOnlyDay(instant: number): boolean {
   return (instant + SINGAPORE_OFFSET) % DAY === 0;
+}
+
+/** The name is all that there is to compare. */
+function mayBeByName(key: ListedKey, record: KeyRecord): boolean {
+  return !hasOtherCreation(key, record) && hasNoDatesToCompare(key.expiry, record.expiry);
+}
+
+/** "Expired" is said of another key of that name than of one whose date is still to come at `now` (ms). */
+function isOfAnother({ expiry }: ListedKey, { expiry: known }: KeyRecord, now: number): boolean {
+  const isAhead = known.kind === 'never' || (known.kind === 'dated' && known.earliest > now);
+  return expiry.kind === 'expired' && isAhead;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { withNew } from './bounds';
 import type { KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, TabReport } from './key';
 import { mayBeOnList, ownLists, withReport, type OwnLists } from './list-identity';
-import { findRecord, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
+import { findCertainRecord, findRecord, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
 import { asGone, asListed, settleMissing, saidGoneAt, withOneMore } from './missing';
 import { withoutOldDate } from './replacement';
 import { isRenewed, sharperExpiry } from './sharper-expiry';
@@ -105,7 +105,7 @@ function withRows(
     list === undefined ? kind === report.kind && account === report.account : list === id || own.shared.includes(list);
   const isKnown =
     own.id !== undefined || match.found.some((record) => record && record.list === undefined && !record.addedByHand);
-  matchChangedKeys(match, isOnList, { isComplete: report.complete && isKnown });
+  matchChangedKeys(match, isOnList, { isComplete: report.complete && isKnown, now });
   const listed = new Map<KeyRecord, ListedKey>();
   for (const [index, record] of match.found.entries()) if (record) listed.set(record, report.keys[index]!);
   const merged = records.map((record): KeyRecord => {
@@ -167,25 +167,35 @@ function isNewer(knownAt: number, readAt: number, now: number): boolean {
 function withDeletions(records: readonly KeyRecord[], report: TabReport & Place, now: number): readonly KeyRecord[] {
   if (!report.deleted) return records;
   const near = records.filter((record) => mayBeOnList(record, report));
-  const listed = near.filter(({ goneSince }) => goneSince === undefined);
+  const known = near.filter(({ goneSince }) => goneSince === undefined);
+  const stillThere = new Set(matchSameKeys(near, report.keys).found);
+  const going = known.filter((record) => !stillThere.has(record));
   // A report is sent again if its answer was lost: a deletion that it reported before is not one of a second key.
   const reported = near.filter(({ goneBecause, goneSince = 0 }) => goneBecause === 'deletion' && goneSince > report.at);
   const fresh = report.deleted.filter((key) => !findRecord(reported, key));
-  const deleted = new Set(fresh.map((key) => findDeleted(listed, key, report)));
+  const deleted = new Set(fresh.map((key) => findDeleted({ known, going }, key, report, now)));
   return records.map((record) => (deleted.has(record) ? asGone(record, 'deletion', now) : record));
 }
 
-/** The record of a key that was deleted; none if it may be of either of two accounts. */
-function findDeleted(listed: readonly KeyRecord[], key: ListedKey, report: TabReport): KeyRecord | undefined {
+/**
+ * The record of a key that was deleted, among those that are `going`: the page does not list them any more. None if it
+ * may be of either of two accounts.
+ */
+function findDeleted(
+  { known, going }: { known: readonly KeyRecord[]; going: readonly KeyRecord[] },
+  key: ListedKey,
+  report: TabReport,
+  now: number,
+): KeyRecord | undefined {
   const isOf =
     (facts: ListFacts) =>
     (record: KeyRecord): boolean =>
       record.kind === facts.kind && record.account === facts.account;
-  const own = report.accountMayCome ? undefined : findRecord(listed.filter(isOf(report)), key);
-  const found = own ?? findRecord(listed, key);
+  const own = report.accountMayCome ? undefined : findCertainRecord(going.filter(isOf(report)), key, now);
+  const found = own ?? findCertainRecord(going, key, now);
   if (own || !found) return found;
   return findRecord(
-    listed.filter((record) => !isOf(found)(record)),
+    known.filter((record) => !isOf(found)(record)),
     key,
   )
     ? undefined

@@ -388,6 +388,45 @@ it('a deletion counts once, though it is sent twice, and leaves a key that looks
   expect(memory.gone).toEqual(['a']);
 });
 
+describe('keys of one name, of which one has expired', () => {
+  const expired: Expiry = { kind: 'expired', text: 'Expired' };
+  const old = until('2026-11-25T00:00Z');
+  const working = until('2027-11-20T00:00Z');
+  const later = T0 + 5 * DAY;
+  /** The newer one comes first on the page. */
+  const both = (): StoredKeys => new StoredKeys().read([key('a', working), key('a', old), key('x')]).atLeast(later);
+  const shown = ({ keys }: StoredKeys): unknown[] => keys.map(({ expiry, goneBecause }) => [expiry.text, goneBecause]);
+  const oldGone = [
+    [working.text, undefined],
+    [old.text, 'deletion'],
+    ['2027-01-01T00:00Z', undefined],
+  ];
+
+  it.each<[string, ListedKey[]]>([
+    ['still listed', [key('a', working), key('x')]],
+    ['on another page', [key('x')]],
+  ])('the deletion of the expired key is not one of its namesake that is %s', (_, left) => {
+    expect(shown(both().read(left, later, { complete: false, deleted: [key('a', expired)] }))).toEqual(oldGone);
+  });
+
+  it('a part of the list that says "Expired" of one key leaves the date of its namesake on another page', () => {
+    const memory = both().read([key('a', expired), key('x')], later, { complete: false });
+    expect(shown(memory).slice(0, 2)).toEqual([
+      [working.text, undefined],
+      [old.text, undefined],
+    ]);
+    const first = new StoredKeys().read([key('a', working), key('x')], T0, { complete: false });
+    first.read([key('a', expired), key('x')], later, { complete: false });
+    expect(first.keys[0]!.expiry).toEqual(working);
+  });
+
+  it('a deletion is of neither key if nothing but their name says which it was', () => {
+    const unread: Expiry = { kind: 'unknown', text: '???' };
+    const memory = both().read([key('a', unread), key('x')], later, { deleted: [key('a', unread)] });
+    expect(memory.gone).toEqual([]);
+  });
+});
+
 describe('a renamed key', () => {
   const created = Date.parse('2026-01-01T09:12+08:00');
   const wished = (keys: readonly KeyRecord[]): KeyRecord[] =>
