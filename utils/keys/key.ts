@@ -105,6 +105,8 @@ export const tabReportSchema = () =>
     keys: z.array(listedKeySchema).check(z.maxLength(KEYS_OF_A_LIST)),
     /** Keys that the user was seen to delete there. */
     deleted: z.exactOptional(z.array(listedKeySchema).check(z.maxLength(DELETIONS_OF_A_REPORT))),
+    /** When (ms) those were seen to go, however much later it is sent. */
+    deletedAt: optionalInstant,
   });
 export type TabReport = z.infer<ReturnType<typeof tabReportSchema>>;
 

@@ -171,10 +171,14 @@ function withDeletions(records: readonly KeyRecord[], report: TabReport & Place,
   const stillThere = new Set(matchSameKeys(near, report.keys).found);
   const going = known.filter((record) => !stillThere.has(record));
   // A report is sent again if its answer was lost: a deletion that it reported before is not one of a second key.
-  const reported = near.filter(({ goneBecause, goneSince = 0 }) => goneBecause === 'deletion' && goneSince > report.at);
+  const reported = near.filter(
+    ({ goneBecause, goneSince = 0 }) => goneBecause === 'deletion' && goneSince >= report.at,
+  );
   const fresh = report.deleted.filter((key) => !findRecord(reported, key));
   const deleted = new Set(fresh.map((key) => findDeleted({ known, going }, key, report, now)));
-  return records.map((record) => (deleted.has(record) ? asGone(record, 'deletion', now) : record));
+  // A list that the page shows after that may have the key again: its deletion failed, or was taken back.
+  const seenAt = Math.min(report.deletedAt ?? now, now);
+  return records.map((record) => (deleted.has(record) ? asGone(record, 'deletion', seenAt) : record));
 }
 
 /**

@@ -14,7 +14,7 @@ const MOST_ARRIVALS = 10_000;
 /**
  * Knows when a page got the list that it shows. A row that was there before is no news, wherever it is now: it may have
  * been filtered out in between, and "in 3 days" becomes "in 2 days" by itself. Nor is a row that has gone: it may be
- * filtered out now.
+ * filtered out now. But a row that was changed or deleted, and is back as it was, is news: the page took that back.
  */
 export class Arrivals {
   #byName = new Map<string, Arrival[]>();
@@ -25,11 +25,32 @@ export class Arrivals {
    */
   of(keys: readonly ListedKey[], now: number): { at: number; ids: readonly number[] } {
     if (this.#count + keys.length > MOST_ARRIVALS) this.clear();
+    const known = this.#count;
     const arrivals = keys.map((key) => this.#arrivalOf(key, now));
+    if (this.#count > known && known > 0) this.#forgetChanged(arrivals, known);
     return {
       at: arrivals.reduce((latest, { since }) => Math.max(latest, since), 0),
       ids: arrivals.map(({ id }) => id),
     };
+  }
+
+  /** Forgets keys that were deleted, except those that look like one that is still there. */
+  forget(deleted: readonly ListedKey[], left: readonly ListedKey[]): void {
+    for (const gone of deleted) {
+      if (left.some((key) => key.name === gone.name && isSame(key, gone))) continue;
+      this.#keep(gone.name, ({ key }) => !isSame(key, gone));
+    }
+  }
+
+  /** Forgets what the keys with an id above `known` looked like before. */
+  #forgetChanged(arrivals: readonly Arrival[], known: number): void {
+    const shown = new Set(arrivals);
+    const changed = new Set(arrivals.filter(({ id }) => id > known).map(({ key }) => key.name));
+    for (const name of changed) this.#keep(name, (arrival) => shown.has(arrival));
+  }
+
+  #keep(name: string, isKept: (arrival: Arrival) => boolean): void {
+    this.#byName.set(name, (this.#byName.get(name) ?? []).filter(isKept));
   }
 
   /** The page shows no list any more: the next one is news. */

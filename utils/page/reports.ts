@@ -106,7 +106,9 @@ export class Reports {
 
   #send(scanned: ScannedList): void {
     const { list, now, visit } = scanned;
-    const { at, ids } = this.#arrivals.of(list.rows.map(listedKey), now);
+    const keys = list.rows.map(listedKey);
+    const { at, ids } = this.#arrivals.of(keys, now);
+    if (list.deleted) this.#arrivals.forget(list.deleted.map(listedKey), keys);
     // When keys were last used may come after the rest. That it was a while later is no news.
     const uses = list.rows.map(({ lastUsed }) => lastUsed?.kind);
     const facts = JSON.stringify([list.kind, list.complete, list.dateOrder, ids, uses]);
@@ -119,7 +121,7 @@ export class Reports {
     if (said !== this.#reported || list.deleted?.length) {
       this.#reported = said;
       const report = isSettled ? reportOf(list) : this.#unsettled(list, ids);
-      this.#outbox.send({ ...report, at }, visit);
+      this.#outbox.send({ ...report, at, ...(report.deleted && { deletedAt: now }) }, visit);
     }
     clearTimeout(this.#timer);
     if (isSettled) return;

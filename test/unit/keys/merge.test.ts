@@ -359,6 +359,16 @@ describe('a key that its list lacks', () => {
   });
 });
 
+it('a key is listed again if the page takes its deletion back, however late the deletion is taken in', () => {
+  const memory = new StoredKeys()
+    .read([key('a'), key('b')])
+    .atLeast(T0 + HOUR)
+    .read([key('a')], T0, { complete: false, deleted: [key('b')], deletedAt: T0 + 5 });
+  expect(memory.gone).toEqual(['b']);
+  expect(memory.read([key('a'), key('b')], T0 + 4).gone).toEqual(['b']);
+  expect(memory.read([key('a'), key('b')], T0 + 6).gone).toEqual([]);
+});
+
 it('a deletion that is seen is of the account that the page names, and of none if it may be of two', () => {
   const both = (): StoredKeys =>
     new StoredKeys()

@@ -69,6 +69,21 @@ describe('the time of a list', () => {
     expect(arrivalOf(arrivals, [about(T0 + DAY, 90, 'in 3 months')], T0 + DAY)).toBe(T0 + DAY);
   });
 
+  it('the time of a list moves on when the page takes a change or a deletion back', () => {
+    const arrivals = new Arrivals();
+    for (const rows of [
+      [a, b],
+      [a, row('b', dated(300))],
+    ])
+      arrivals.of(rows, T0);
+    expect(arrivalOf(arrivals, [a, b], T0 + 1)).toBe(T0 + 1);
+    arrivals.forget([b], [a]);
+    expect(arrivalOf(arrivals, [a, b], T0 + 2)).toBe(T0 + 2);
+    // Of two keys that look the same, one is still there.
+    arrivals.forget([b], [a, b]);
+    expect(arrivalOf(arrivals, [a, b], T0 + 3)).toBe(T0 + 2);
+  });
+
   it('the time of a list begins again once the list has left the page', () => {
     const arrivals = new Arrivals();
     arrivals.of([a], T0);
@@ -207,6 +222,18 @@ describe('the reports of a page', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     const deletions = sent.filter(({ deleted }) => deleted);
     expect(deletions).toMatchObject([{ keys: [{ name: 'a' }], deleted: [{ name: 'b' }] }]);
+  });
+
+  it('a key is reported as listed later than its deletion if the page takes that back', async () => {
+    look(listOf([a, b], { account: 'mei' }));
+    await vi.advanceTimersByTimeAsync(2_000);
+    look(listOf([a], { account: 'mei', deleted: [b] }));
+    await vi.advanceTimersByTimeAsync(300);
+    look(listOf([a, b], { account: 'mei' }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    const { deletedAt = Infinity } = sent.find(({ deleted }) => deleted)!;
+    expect(sent.at(-1)!.keys).toHaveLength(2);
+    expect(sent.at(-1)!.at).toBeGreaterThan(deletedAt);
   });
 
   it('a deletion that was seen is reported at once, under the account that stood beside it', async () => {
