@@ -4,7 +4,7 @@ import { mayBeOnList, ownLists, withReport, type OwnLists } from './list-identit
 import { findCertainRecord, findRecord, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
 import { asGone, asListed, settleMissing, saidGoneAt, withOneMore } from './missing';
 import { withoutOldDate } from './replacement';
-import { isRenewed, sharperExpiry } from './sharper-expiry';
+import { isRenewed, isShortened, sharperExpiry } from './sharper-expiry';
 import { MINUTE } from './time';
 
 export interface Known {
@@ -235,6 +235,8 @@ function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list
   const expiry = sharperExpiry(record.expiry, key.expiry, now);
   const renewed = isRenewed(record.expiry, expiry, now);
   const seen: KeyRecord = renewed ? { ...withoutOldPreferences(before), renewedAt: now } : { ...before };
+  // A snooze that was about a later date would last until after this one.
+  if (isShortened(record.expiry, expiry, now)) delete seen.snoozedUntil;
   seen.name = key.name;
   seen.expiry = expiry;
   seen.lastSeenAt = report.at;

@@ -1,4 +1,4 @@
-import { expiryStatus, type Dated, type Expiry } from './expiry';
+import { countedTo, expiryStatus, type Dated, type Expiry } from './expiry';
 import { areSwapped, hasSameExpiry } from './matching';
 import { DAY } from './time';
 
@@ -11,6 +11,13 @@ export function isRenewed(known: Expiry, printed: Expiry, now: number): boolean 
     return isOther && printed.earliest - known.earliest >= DAY;
   }
   return expiryStatus(known, now) === 'expired' && !['expired', 'unknown'].includes(expiryStatus(printed, now));
+}
+
+/** Whether a key stops earlier than was known, and not only because its date was read more exactly. */
+export function isShortened(known: Expiry, printed: Expiry, now: number): boolean {
+  if (printed.kind !== 'dated') return false;
+  if (known.kind !== 'dated') return known.kind === 'never';
+  return countedTo(known, now) - countedTo(printed, now) >= DAY;
 }
 
 /**

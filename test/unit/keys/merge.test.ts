@@ -107,6 +107,18 @@ it('a renewal is noted and ends the snooze of the old date, and a sharper date i
   expect(sharper.keys[0]).not.toHaveProperty('renewedAt');
 });
 
+it('an earlier date ends the snooze of the later one, and a sharper date does not', () => {
+  const created = Date.parse('2026-01-01T09:12+08:00');
+  const snoozedUntil = T0 + 20 * DAY;
+  const snoozedAt = (expiry: Expiry): StoredKeys =>
+    new StoredKeys().read([key('a', expiry, created)]).change(([record]) => [{ ...record!, snoozedUntil }]);
+  const printed = key('a', until('2026-12-02T00:00Z'), created);
+  for (const before of [until('2027-06-01T00:00Z'), never])
+    expect(snoozedAt(before).read([printed], T0 + 1).keys[0]).not.toHaveProperty('snoozedUntil');
+  const sharper = snoozedAt(until('2026-12-02T16:00Z')).read([printed], T0 + 1);
+  expect(sharper.keys[0]).toMatchObject({ snoozedUntil });
+});
+
 it('a renewal ends the date by which the old key was to be replaced, unless a creation date tells that it is the same', () => {
   const later = until('2028-01-01T00:00Z');
   const renewedWith = (replaceBy: KeyRecord['replaceBy'], createdAt?: number): KeyRecord =>
