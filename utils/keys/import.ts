@@ -140,7 +140,7 @@ function identityOf(
   imported: KeyRecord,
 ): Pick<KeyRecord, 'expiry' | 'kind' | 'account' | 'list' | 'createdAt'> {
   return {
-    expiry: sharperExpiry(record.expiry, imported.expiry, imported.lastSeenAt),
+    expiry: sharperExpiry(record.expiry, imported.expiry, imported.lastSeenAt, { isOrderProved: true }),
     kind: imported.kind === 'unknown' ? record.kind : imported.kind,
     ...(imported.account !== undefined && { account: imported.account }),
     ...(imported.list !== undefined && { list: imported.list }),

@@ -154,10 +154,14 @@ function dayOfYear(instant: number): string {
 /** A date in numbers only, such as "1/5/2032", which has two interpretations. */
 const NUMBERS = /^\D{0,40}\d\d?[/.-]\d\d?[/.-]\d\d/;
 
+export function isInNumbers({ text }: Dated): boolean {
+  return NUMBERS.test(text);
+}
+
 /** Whether two dates are the same one with day and month swapped. */
 export function areSwapped(expiry: Expiry, other: Expiry): boolean {
   if (expiry.kind !== 'dated' || other.kind !== 'dated') return false;
-  return (NUMBERS.test(expiry.text) || NUMBERS.test(other.text)) && areSwappedDays(expiry.earliest, other.earliest);
+  return (isInNumbers(expiry) || isInNumbers(other)) && areSwappedDays(expiry.earliest, other.earliest);
 }
 
 function areSwappedDays(instant: number, other: number): boolean {

@@ -232,7 +232,7 @@ function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list
   if (isNewer(Math.max(record.lastSeenAt, saidGoneAt(record)), report.at, now)) return record;
   // When it was last used is known as of the latest list, or not at all.
   const { lastUsed: _, ...before } = asListed(record);
-  const expiry = sharperExpiry(record.expiry, key.expiry, now);
+  const expiry = sharperExpiry(record.expiry, key.expiry, now, { isOrderProved: report.dateOrder !== undefined });
   const renewed = isRenewed(record.expiry, expiry, now);
   const seen: KeyRecord = renewed ? { ...withoutOldPreferences(before), renewedAt: now } : { ...before };
   // A snooze that was about a later date would last until after this one.

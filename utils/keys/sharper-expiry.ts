@@ -1,5 +1,5 @@
 import { countedTo, expiryStatus, type Dated, type Expiry } from './expiry';
-import { areSwapped, hasSameExpiry } from './matching';
+import { areSwapped, hasSameExpiry, isInNumbers } from './matching';
 import { DAY } from './time';
 
 /* What becomes of a known expiry when a page prints it again, in the same words or in others. */
@@ -23,16 +23,31 @@ export function isShortened(known: Expiry, printed: Expiry, now: number): boolea
 /**
  * The printed expiry replaces the known one, except that "in 3 months" does not drift with every report and "5 Dec"
  * does not become that of another year, "Expired" or an unreadable text does not replace a date that says the same or
- * more, and an ambiguous date does not replace a certain one.
+ * more, and an ambiguous date does not replace a certain one, nor does the same with day and month swapped, unless the
+ * page proves their order. `isOrderProved` is whether it does.
  */
-export function sharperExpiry(known: Expiry, printed: Expiry, now: number): Expiry {
+export function sharperExpiry(
+  known: Expiry,
+  printed: Expiry,
+  now: number,
+  { isOrderProved }: { isOrderProved: boolean },
+): Expiry {
   if (known.kind !== 'dated') return printed;
   if (printed.kind === 'unknown') return known;
   if (printed.kind === 'expired') return expiryStatus(known, now) === 'expired' ? known : printed;
   if (printed.kind !== 'dated') return printed;
-  if (printed.ambiguous && !known.ambiguous && areSwapped(known, printed)) return known;
+  if (areSwapped(known, printed) && isLessCertain(printed, known, isOrderProved)) return known;
   if (!printed.approximate || !hasSameExpiry(known, printed)) return printed;
   return isMuchSharper(printed, known) ? printed : known;
+}
+
+/**
+ * Of a date and the same one swapped: "5/6/2032" that becomes "6/5/2032" is the same day in the other order, such as
+ * once the browser has another language. What an earlier page proved of the order does not hold then.
+ */
+function isLessCertain(printed: Dated, known: Dated, isOrderProved: boolean): boolean {
+  if (known.ambiguous) return false;
+  return printed.ambiguous === true || (!isOrderProved && isInNumbers(printed) && printed.text !== known.text);
 }
 
 /**

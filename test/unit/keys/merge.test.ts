@@ -571,6 +571,19 @@ describe('a date in numbers', () => {
     expect(memory.keys).toHaveLength(2);
   });
 
+  it('a date that a page prints in the other order than before stays as it was, unless the page proves its order', () => {
+    const numbers = (iso: string, text: string): Expiry => ({ ...until(iso), text }) as Expiry;
+    const before = key('a', numbers('2032-05-06T00:00+08:00', '05/06/2032'));
+    const swapped = key('a', numbers('2032-06-05T00:00+08:00', '06/05/2032'));
+    const shownAfter = (printed: ListedKey, more: Read): unknown =>
+      new StoredKeys().read([before], T0, { dateOrder: 'month-first' }).read([printed], T0 + 1, more).keys[0]!.expiry;
+    expect(shownAfter(swapped, {})).toEqual(before.expiry);
+    expect(shownAfter(swapped, { dateOrder: 'month-first' })).toEqual(swapped.expiry);
+    // The same text is read in another way because the order was proved in the meantime.
+    const readAnew = key('a', numbers('2032-06-05T00:00+08:00', '05/06/2032'));
+    expect(shownAfter(readAnew, {})).toEqual(readAnew.expiry);
+  });
+
   it('the order of dates is kept with the list once a page proves it', () => {
     const memory = new StoredKeys()
       .read([key('a', monthFirst)], T0, { dateOrder: 'month-first' })
