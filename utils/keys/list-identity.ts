@@ -32,7 +32,10 @@ export function isAtSamePlace(list: KnownList, report: ListFacts & Place): boole
 export interface OwnLists {
   /** The lists at its place, of which some may be another account's. */
   here: ReadonlySet<string>;
-  /** The lists that share a key with it, most keys first: only of these can it say what they lack. */
+  /**
+   * The list that shares most keys with it, and others if they share most of their own: only of these can it say what
+   * they lack. Lists of two agencies may have a key of one name and date each.
+   */
   shared: readonly string[];
   /** The list that it continues, if that is known at all. */
   id: string | undefined;
@@ -51,8 +54,20 @@ export function ownLists(
     if (record?.list !== undefined && here.has(record.list))
       counts.set(record.list, (counts.get(record.list) ?? 0) + 1);
   }
-  const shared = [...counts].sort(([, count], [, other]) => other - count).map(([id]) => id);
+  const shared = sharedMost(counts, records);
   return { here, shared, id: shared[0] ?? [...here].find((id) => hasAllNames(records, id, report)) };
+}
+
+/** The list of which a report has most keys, and those of which it has more than half of the keys that they have. */
+function sharedMost(counts: ReadonlyMap<string, number>, records: readonly KeyRecord[]): string[] {
+  const shares = [...counts].map(([id, count]) => {
+    const listed = records.filter(({ list, goneSince }) => list === id && goneSince === undefined);
+    return { id, count, share: count / Math.max(1, listed.length) };
+  });
+  return shares
+    .sort((list, other) => other.count - list.count || other.share - list.share)
+    .filter(({ share }, index) => index === 0 || share > 0.5)
+    .map(({ id }) => id);
 }
 
 /** If a report has all the names of a list, nothing suggests another list. */

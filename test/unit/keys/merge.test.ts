@@ -337,6 +337,15 @@ describe('a key that its list lacks', () => {
     expect(memory.known.lists).toHaveLength(2);
   });
 
+  it('a key is not missing on the word of a list that has one key of the same name and date', () => {
+    const namesake = key('upload', until('2027-02-02T00:00Z'));
+    const memory = new StoredKeys().read([namesake, ...ab]).read([key('x'), key('y')], T0 + 1);
+    for (const day of [1, 2, 3, 4]) memory.read([namesake, key('x'), key('y')], T0 + day * DAY);
+    expect(memory.missing).toEqual([]);
+    expect(memory.gone).toEqual([]);
+    expect(memory.known.lists).toHaveLength(2);
+  });
+
   it('a key is missing from a list whose pages were read one by one, once they were seen as one', () => {
     const memory = new StoredKeys()
       .read([key('a')], T0, { complete: false })
