@@ -169,9 +169,12 @@ function areSwappedDays(instant: number, other: number): boolean {
   return swapped !== undefined && singaporeDay(swapped) === singaporeDay(other);
 }
 
-/** Two creation dates mean two keys, whatever their names. */
+/**
+ * Two creation dates mean two keys, whatever their names. A key that the user entered, and that no page has listed so
+ * far, may be of another account: its date stays.
+ */
 function isRenewalOf(key: ListedKey, record: KeyRecord): boolean {
-  if (hasOtherCreation(key, record)) return false;
+  if (hasOtherCreation(key, record) || (record.addedByHand && record.expiry.kind === 'dated')) return false;
   if (key.expiry.kind === 'never') return true;
   return key.expiry.kind === 'dated' && record.expiry.kind === 'dated' && key.expiry.earliest > record.expiry.earliest;
 }

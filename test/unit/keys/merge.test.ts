@@ -736,6 +736,19 @@ it('a key of another host does not take over one that was entered by hand', () =
   expect(memory.keys).toMatchObject([{ id: 'by-hand', addedByHand: true }, { name: 'a' }]);
 });
 
+it('a key entered by hand keeps its date beside a namesake that a page lists with a later one', () => {
+  const entered = { name: 'a', kind: 'write' as const, expiry: until('2026-12-20T00:00Z') };
+  const memory = new StoredKeys()
+    .read([key('b')])
+    .change((keys) => addByHand(keys, entered, T0, 'by-hand'))
+    .read([key('a'), key('b')], T0 + 1);
+  expect(memory.keys.map(({ name, expiry }) => [name, expiry.text])).toEqual([
+    ['b', '2027-01-01T00:00Z'],
+    ['a', '2026-12-20T00:00Z'],
+    ['a', '2027-01-01T00:00Z'],
+  ]);
+});
+
 describe('a hidden key', () => {
   const forgotten = (): StoredKeys =>
     new StoredKeys().read([key('a'), key('b')]).change((keys) => hideKey(keys, keys[0]!.id, T0 + 1));
