@@ -1,4 +1,5 @@
 import { withNew } from './bounds';
+import { expiryStatus } from './expiry';
 import type { KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, TabReport } from './key';
 import { mayBeOnList, ownLists, withReport, type OwnLists } from './list-identity';
 import { findCertainRecord, findRecord, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
@@ -235,6 +236,7 @@ function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list
   const expiry = sharperExpiry(record.expiry, key.expiry, now, { isOrderProved: report.dateOrder !== undefined });
   const renewed = isRenewed(record.expiry, expiry, now);
   const seen: KeyRecord = renewed ? { ...withoutOldPreferences(before), renewedAt: now } : { ...before };
+  if (wasHiddenAsGone(record) && expiryStatus(expiry, now) !== 'expired') delete seen.forgottenAt;
   // A snooze that was about a later date would last until after this one.
   if (isShortened(record.expiry, expiry, now)) delete seen.snoozedUntil;
   seen.name = key.name;
@@ -247,6 +249,11 @@ function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list
   // A page that shows less of its list than is known of the key may be another's: the key stays on its list.
   if (seen.kind === report.kind && seen.account === report.account) seen.list = report.list;
   return seen;
+}
+
+/** Whether the user hid a key because it was gone: if its list has it again, it is another one or was never deleted. */
+function wasHiddenAsGone({ goneSince = Infinity, forgottenAt = 0 }: KeyRecord): boolean {
+  return forgottenAt >= goneSince;
 }
 
 /**

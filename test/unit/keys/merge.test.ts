@@ -778,6 +778,21 @@ describe('a hidden key', () => {
     expect(memory.keys[0]).not.toHaveProperty('forgottenAt');
   });
 
+  it('a key that was hidden because it was gone is there again if its list has it again', () => {
+    const hiddenOnceGone = (expiry: Expiry): StoredKeys =>
+      new StoredKeys()
+        .read([key('a', expiry), key('b')])
+        .read([key('b')], T0, { deleted: [key('a', expiry)] })
+        .change((keys) => hideKey(keys, keys[0]!.id, T0 + 1));
+    const working = until('2027-01-01T00:00Z');
+    expect(hiddenOnceGone(working).read([key('a', working), key('b')], T0 + 2).keys[0]).not.toHaveProperty(
+      'forgottenAt',
+    );
+    // One that has expired stays out of sight.
+    const over = until('2026-11-01T00:00Z');
+    expect(hiddenOnceGone(over).read([key('a', over), key('b')], T0 + 2).keys[0]).toHaveProperty('forgottenAt');
+  });
+
   it('only a hidden key is deleted for good, and the next reading brings it back if the tab still lists it', () => {
     const memory = forgotten();
     expect(removeHidden(memory.keys.slice(1), memory.keys[1]!.id)).toEqual(memory.keys.slice(1));
