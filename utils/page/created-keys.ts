@@ -15,7 +15,10 @@ export interface CreatedKeys {
   follow(form: CreateForm | undefined): CreatedKey | undefined;
   /** Keeps the expiry of a created key, since the page may not print it. */
   estimate(key: CreatedKey, account: string | undefined): void;
-  /** The list's rows; if the page prints no expiry, they have the estimated one. */
+  /**
+   * The list's rows; if the page prints no expiry, they have the estimated one. Of two keys of one name it is not known
+   * which one is new.
+   */
   withEstimates(list: ListedKeys): readonly KeyRow[];
 }
 
@@ -36,7 +39,8 @@ export function createdKeys(): CreatedKeys {
       if (estimates.size === 0) return rows;
       return rows.map((row) => {
         const estimate = row.expiry.kind === 'unknown' ? estimates.get(estimateId(account, row.name)) : undefined;
-        return estimate ? { ...row, expiry: estimate } : row;
+        const isOnly = estimate !== undefined && rows.every((other) => other === row || other.name !== row.name);
+        return isOnly ? { ...row, expiry: estimate } : row;
       });
     },
   };

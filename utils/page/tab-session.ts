@@ -81,6 +81,8 @@ class TabSession {
   #rows: readonly KeyRow[] = [];
   /** Whose list was shown last. */
   #account: string | undefined;
+  /** The names on the list that was shown last: a form may take its place for a while. */
+  #names: ReadonlySet<string> = new Set();
   /** Badges wait until their words come in the right language. */
   #words: 'unasked' | 'asked' | 'ready' = 'unasked';
   /** The tab as it was last, while that is certain. */
@@ -241,13 +243,16 @@ class TabSession {
     const created = this.#createHelp.follow(form, { isNoteShown: hasPlace });
     if (!created) return;
     this.#guard.created(created);
-    if (!this.#rows.some(({ name }) => name === created.name)) this.#createHelp.estimate(created, this.#account);
+    if (!this.#names.has(created.name)) this.#createHelp.estimate(created, this.#account);
   }
 
   /** The list, with what the user has done to it. */
   #settle(tab: ApiKeysTab | undefined, now: number, { edits, deletions }: Visit): ListedKeys | undefined {
     const list = tab && edits.settle(tab.list);
-    if (list) this.#account = list.account;
+    if (list) {
+      this.#account = list.account;
+      this.#names = new Set(list.rows.map(({ name }) => name));
+    }
     const rows = list ? this.#createHelp.withEstimates(list) : [];
     this.#rows = rows;
     const deleted = deletions.follow(list && { ...list, rows }, now);
