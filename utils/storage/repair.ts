@@ -147,13 +147,13 @@ function repairContacts(found: unknown): Contact[] {
     .slice(0, CONTACTS_KEPT);
 }
 
-/** Valid dates are kept; without them an expiry is unknown, with the text as printed. */
+/** Valid dates are kept, one for both if need be; without any an expiry is unknown, with the text as printed. */
 function repairExpiry(found: unknown): Expiry {
   const printed = isObject(found) ? found.text : found;
   const text = typeof printed === 'string' ? printed.slice(0, 200) : '';
-  return (
-    (isObject(found) ? repairFields(expirySchema, found, { text })?.value : undefined) ?? { kind: 'unknown', text }
-  );
+  if (!isObject(found)) return { kind: 'unknown', text };
+  const substitutes = { text, earliest: found.latest, latest: found.earliest };
+  return repairFields(expirySchema, found, substitutes)?.value ?? { kind: 'unknown', text };
 }
 
 function repairKnownLists(found: unknown): Repaired<KnownList[]> {

@@ -24,9 +24,11 @@ it.each([
   ['no kind', { ...key, kind: undefined }, { ...key, kind: 'unknown' }],
   ['a kind that does not exist', { ...key, kind: 'admin' }, { ...key, kind: 'unknown' }],
   ['an expiry that is only text', { ...key, expiry: 'soon' }, { ...key, expiry: { kind: 'unknown', text: 'soon' } }],
+  ['an expiry without its end', { ...key, expiry: { ...dated, latest: null } }, key],
+  ['an expiry without its beginning', { ...key, expiry: { ...dated, earliest: 'x' } }, key],
   [
-    'an expiry without its end',
-    { ...key, expiry: { ...dated, latest: null } },
+    'an expiry without any date',
+    { ...key, expiry: { ...dated, earliest: -1, latest: null } },
     { ...key, expiry: { kind: 'unknown', text: '22 Nov 2026' } },
   ],
   [
