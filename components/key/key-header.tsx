@@ -1,4 +1,4 @@
-import { isToBeReplaced, needsAttention } from '../../utils/alerts/plan-key';
+import { isToBeReplaced } from '../../utils/alerts/plan-key';
 import type { KeyRecord } from '../../utils/keys/key';
 import { replacementsOf } from '../../utils/keys/rotation';
 import type { SettingsInForce } from '../../utils/policy';
@@ -65,7 +65,7 @@ export function KeyHeader({ record, records, settings, now, openPart, onBack, on
       <KeyStanding
         record={record}
         replacement={replacement}
-        needsAttention={needsAttention(record, settings, now)}
+        settings={settings}
         now={now}
         onDeleted={onDeleted}
       />

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { KeyRecord } from '../../utils/keys/key';
+import type { SettingsInForce } from '../../utils/policy';
 import { t } from '../../utils/words';
-import { KeyState, silenceText } from './key-state';
+import { KeyState, noDaysText, silenceText } from './key-state';
 import { MissingKey } from './missing-key';
 import { takeFocus } from '../shared/focus';
 import { Problem } from '../shared/problem';
@@ -11,26 +12,27 @@ interface KeyStandingProps {
   record: KeyRecord;
   /** The name of the key that has replaced it. */
   replacement: string | undefined;
-  needsAttention: boolean;
+  settings: SettingsInForce;
   now: number;
   /** The user has said that it was deleted. */
   onDeleted: () => void;
 }
 
 /** On the page of a key: why it gives no reminders, if it gives none. The user can say whether it is still there. */
-export function KeyStanding({ record, replacement, needsAttention, now, onDeleted }: KeyStandingProps) {
+export function KeyStanding({ record, replacement, settings, now, onDeleted }: KeyStandingProps) {
   const { send, problem } = useCommand();
   const [isRestored, setIsRestored] = useState(false);
   const { id, goneSince, ...listed } = record;
   const isGone = goneSince !== undefined;
-  const speaks = silenceText({ id, ...listed }, replacement, now) === undefined;
+  const whySilent = silenceText({ id, ...listed }, replacement, now) ?? noDaysText(record, settings, now);
+  const speaks = whySilent === undefined;
   const restore = (): void => void send({ type: 'deleted', body: { id, isDeleted: false } }).then(setIsRestored);
   return (
     <>
       <KeyState
         record={record}
         replacement={replacement}
-        needsAttention={needsAttention}
+        settings={settings}
         now={now}
       />
       <MissingKey

@@ -1,4 +1,3 @@
-import { needsAttention } from '../../utils/alerts/plan-key';
 import type { KeyRecord } from '../../utils/keys/key';
 import { cleanName } from '../../utils/secrets/clean-name';
 import { agoText, countdownText, expiryDateText, expiryDetail, sideBySide, t } from '../../utils/words';
@@ -122,7 +121,7 @@ function KeyRow({ record, state: { replacements, settings, now }, onOpen, onDele
         <KeyState
           record={record}
           replacement={replacements.get(record.id)?.name}
-          needsAttention={needsAttention(record, settings, now)}
+          settings={settings}
           now={now}
         />
         {isAmbiguous && <div className="key-state">{t('date_two_ways', expiry.text)}</div>}

@@ -72,7 +72,7 @@ function reservesOf({ listed, broken, replacements, settings }: KeysNow, now: nu
     record.muted === true ||
     replacements.has(record.id) ||
     isSnoozedPastExpiry(record, now) ||
-    hasNoThresholds(record, settings);
+    hasNoThresholds(record, settings, now);
   const reserves: Reserve[] = [
     { stem: 'state_unreadable', concerned: listed.filter(({ expiry }) => expiry.kind === 'unknown') },
     { stem: 'state_missing', concerned: listed.filter(({ missing }) => missing) },

@@ -1,7 +1,8 @@
 import { countedTo, CRITICAL_WITHIN, type Dated, type Expiry } from '../keys/expiry';
 import type { KeyRecord } from '../keys/key';
-import type { Due } from '../keys/replacement';
+import { replacementDue, type Due } from '../keys/replacement';
 import { DAY } from '../keys/time';
+import type { SettingsInForce } from '../policy';
 import type { Settings } from '../settings';
 
 /* How many days before a date of a key to remind of it. */
@@ -20,9 +21,14 @@ export function thresholdsOf(record: KeyRecord, settings: Settings): readonly nu
   return record.thresholdDays ?? fittingThresholds(settings.thresholdDays, lifetimeOf(record));
 }
 
-/** Whether a key expires without any reminder before, since no days are chosen for it. */
-export function hasNoThresholds(record: KeyRecord, settings: Settings): boolean {
-  return record.expiry.kind === 'dated' && thresholdsOf(record, settings).length === 0;
+/** Whether a key has dates, but no days are chosen on which to remind of any of them. */
+export function hasNoThresholds(record: KeyRecord, settings: SettingsInForce, now: number): boolean {
+  const due = replacementDue(record, settings, now);
+  const thresholds = [
+    ...(record.expiry.kind === 'dated' ? [thresholdsOf(record, settings)] : []),
+    ...(due ? [replacementThresholds(record, due, settings)] : []),
+  ];
+  return thresholds.length > 0 && thresholds.every((days) => days.length === 0);
 }
 
 /** A key needs attention so many days before its expiry, whatever reminders are wanted. The first begins `critical`. */

@@ -104,7 +104,9 @@ test('“Remind me tomorrow” in the popup is that of the notification', async 
   await expectAccessible(popup);
 });
 
-test('the popup says why a key is silent: renewed, replaced, no longer listed', async ({ keyCompanion }) => {
+test('the popup says why a key is silent: renewed, replaced, without days, no longer listed', async ({
+  keyCompanion,
+}) => {
   const popup = await openPopup(keyCompanion);
   // The tab sends its list once more when its account is sure, and with it the dates that it shows.
   const tabs = keyCompanion.context.pages().filter((page) => page.url().startsWith('https://data.gov.sg/'));
@@ -114,6 +116,7 @@ test('the popup says why a key is silent: renewed, replaced, no longer listed', 
     const { keys } = await local.get('keys');
     const find = (name: string): any => keys.keys.find((record: any) => record.name === name);
     find('tender-feed').replacedBy = find('rainfall-sync').id;
+    find('rainfall-sync').thresholdDays = [];
     Object.assign(find('gazette-uploader').expiry, { earliest: Date.now() + 9e9, latest: Date.now() + 9e9 });
     find('gazette-uploader').renewedAt = Date.now();
     Object.assign(find('legacy-ftp-bridge'), { goneSince: Date.now(), goneBecause: 'expired' });
@@ -122,6 +125,7 @@ test('the popup says why a key is silent: renewed, replaced, no longer listed', 
   await expect(item(popup, 'tender-feed').locator('.key-state')).toHaveText(
     'Replaced by rainfall-sync: no more reminders',
   );
+  await expect(item(popup, 'rainfall-sync').locator('.key-state')).toHaveText('No reminders: no days chosen');
   await expect(item(popup, 'gazette-uploader').locator('.key-state')).toHaveText(
     /^Renewed: a later expiry date was seen on \d+\s\w+\s\d{4}$/,
   );

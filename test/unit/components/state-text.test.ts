@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { silenceText } from '../../../components/key/key-state';
+import { noDaysText, silenceText } from '../../../components/key/key-state';
 import { nextReminderText, stateText } from '../../../components/popup/state-text';
 import { statusShown } from '../../../components/shared/status-icon';
 import { planAlerts } from '../../../utils/alerts/plan';
@@ -64,6 +64,11 @@ it.each<[string, KeyRecord[], string[]]>([
   [
     'one without reminders that expires in a far time',
     [FINE, key(inDays(100), { thresholdDays: [] })],
+    ['1 key works until 17 Jun 2027', '1 key has no reminders'],
+  ],
+  [
+    'one without expiry that is to be replaced, and no days to remind of it',
+    [FINE, key(NEVER, { ...dueIn(100), thresholdDays: [] })],
     ['1 key works until 17 Jun 2027', '1 key has no reminders'],
   ],
   [
@@ -353,6 +358,15 @@ describe('a key that gives no reminders', () => {
   ])('a key says why it gives no reminders, and since when: %s', (_, more, replacement, text) => {
     expect(plainSpaced(silenceText(key(inDays(100), more), replacement, NOW) ?? '')).toBe(text ?? '');
   });
+});
+
+it.each<[string, KeyRecord, string | undefined]>([
+  ['that expires, with no days of its own', key(inDays(100), { thresholdDays: [] }), 'No reminders: no days chosen'],
+  ['that is to be replaced', key(NEVER, { ...dueIn(100), thresholdDays: [] }), 'No reminders: no days chosen'],
+  ['without any date', key(NEVER, { thresholdDays: [] }), undefined],
+  ['with the days for all keys', key(inDays(100)), undefined],
+])('a key for which no reminder days are chosen says so if it has a date: one %s', (_, record, text) => {
+  expect(noDaysText(record, DEFAULT_SETTINGS, NOW)).toBe(text);
 });
 
 it('the state line counts to the earlier of the two days that a date may mean, as the reminders do', () => {
