@@ -1,7 +1,8 @@
-import { IMPORT_LIMIT, readExportFile, type FileProblem, type ImportResult } from '../../utils/storage/export-file';
-import { inSentences, tCount, t, type MessageKey } from '../../utils/words';
+import { IMPORT_LIMIT, readExportFile, type FileProblem } from '../../utils/storage/export-file';
+import { t, type MessageKey } from '../../utils/words';
 import type { Outcome } from '../shared/outcome-line';
 import { sendToWorker } from '../shared/send-to-worker';
+import { importResultText } from './import-result';
 
 const FILE_PROBLEMS: Record<FileProblem, MessageKey> = {
   foreign: 'import_foreign',
@@ -13,23 +14,13 @@ const FILE_PROBLEMS: Record<FileProblem, MessageKey> = {
 export async function importChosen(chosen: File): Promise<Outcome> {
   if (chosen.size > IMPORT_LIMIT) return refused('import_too_large');
   const text = await chosen.text().catch(() => '');
-  const read = readExportFile(text, Date.now());
+  const importedAt = Date.now();
+  const read = readExportFile(text, importedAt);
   if ('problem' in read) return refused(FILE_PROBLEMS[read.problem]);
   const result = await sendToWorker({ type: 'importFile', body: read.file });
-  return result ? { words: () => resultText(result), isProblem: false } : refused('import_not_saved');
+  return result ? { words: () => importResultText(result, importedAt), isProblem: false } : refused('import_not_saved');
 }
 
 function refused(reason: MessageKey): Outcome {
   return { words: () => t(reason), isProblem: true };
-}
-
-/** `textsMended` counts the texts of the file from which something was removed that looked like a secret. */
-type ImportOutcome = ImportResult & { textsMended: number };
-
-function resultText({ keysAdded, keysKnown, settingsTaken, textsMended }: ImportOutcome): string {
-  return inSentences([
-    t('import_done', tCount('import_added', keysAdded), tCount('import_known', keysKnown)),
-    ...(settingsTaken > 0 ? [tCount('import_settings', settingsTaken)] : []),
-    ...(textsMended > 0 ? [tCount('import_mended', textsMended)] : []),
-  ]);
 }

@@ -77,7 +77,9 @@ export function readExportFile(text: string, now: number): { file: ExportFile } 
 export interface ImportResult {
   keysAdded: number;
   keysKnown: number;
-  settingsTaken: number;
+  settingsTaken: Partial<Settings>;
+  /** How many taught pages are new here. */
+  pagesTaught: number;
 }
 
 /**
@@ -97,20 +99,23 @@ export function importFile(
   });
   const taken = settingsToTake(stored.settings.settings, file.settings.settings);
   const { lastReading: _lastReading, unreadable: _unreadable, ...keys } = stored.keys;
+  const taught = keys.recipes ?? [];
+  const recipes = withRecipes(taught, file.keys.recipes ?? []);
   return {
     keys: {
       ...keys,
       ...latestReads(stored.keys, file.keys),
       keys: records,
       lists: withLists(keys.lists, file.keys.lists),
-      ...(file.keys.recipes && { recipes: withRecipes(keys.recipes ?? [], file.keys.recipes) }),
+      ...(file.keys.recipes && { recipes }),
       ledger: { ...keys.ledger, ...Object.fromEntries(notices) },
     },
     settings: { ...stored.settings, settings: { ...stored.settings.settings, ...taken } },
     result: {
       keysAdded: added.size,
       keysKnown: file.keys.keys.length - added.size,
-      settingsTaken: Object.keys(taken).length,
+      settingsTaken: taken,
+      pagesTaught: recipes.filter((recipe) => !taught.includes(recipe)).length,
     },
   };
 }

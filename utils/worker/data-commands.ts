@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import { planAlerts } from '../alerts/plan';
+import { newSilences, type KeysAndSettings, type Silence } from '../alerts/silence';
 import { setLanguage } from '../language';
 import { DEFAULT_SETTINGS } from '../settings';
-import type { SetAside } from '../storage/documents';
+import { settingsOf, type SetAside, type Stored } from '../storage/documents';
 import { importFile, type ExportFile, type ImportResult } from '../storage/export-file';
 import { withoutSetAside } from '../storage/load-documents';
 import { REPAIRS } from '../storage/repair';
@@ -14,18 +15,27 @@ import { newId } from './save-report';
 /* What the user may do with everything that is stored. */
 
 /**
- * Adds the content of an export to what is stored, then checks. Resolves to what it added. An email address or a link
- * that a secret was cut out of is none any more: it is left out.
+ * Adds the content of an export to what is stored, then checks. Resolves to what it added, and how many keys
+ * give no reminders because of it. An email address or a link that a secret was cut out of is none any more: it is left
+ * out.
  */
-export async function saveImported(file: ExportFile, now: number): Promise<ImportResult> {
+export async function saveImported(
+  file: ExportFile,
+  now: number,
+): Promise<ImportResult & { silenced: [Silence, number][] }> {
   const result = await changeStored(now, async ({ stored, write }) => {
     const { result, ...documents } = importFile(
       stored,
       { ...file, keys: REPAIRS.keys(file.keys, now).document },
       newId,
     );
+    const planned = ({ keys, ...settings }: Pick<Stored, 'keys' | 'settings' | 'policy'>): KeysAndSettings => ({
+      keys: keys.keys,
+      settings: settingsOf(settings),
+    });
+    const silenced = newSilences(planned(stored), planned({ ...stored, ...documents }), now);
     await write(documents);
-    return result;
+    return { ...result, silenced };
   });
   await check(now);
   return result;

@@ -172,7 +172,9 @@ test('everything that was exported and deleted is there again after an import, a
   writeFileSync(path, file.text);
   const chooser = options.locator('input[type="file"]');
   await chooser.setInputFiles(path);
-  await expect(options.getByText('8 keys added, 0 already there. 1 setting was taken from the file.')).toBeVisible();
+  await expect(
+    options.getByText('8 keys added, 0 already there. Taken from the file: When to remind you.'),
+  ).toBeVisible();
   const after = await storedDocuments(keyCompanion);
   expect(after.keys).toEqual(before.keys);
   expect(after.settings).toEqual(before.settings);

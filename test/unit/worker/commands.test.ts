@@ -274,6 +274,31 @@ it('a contact and a link from a file lose the secret in them, and nothing is set
   expect(quarantine).toEqual([]);
 });
 
+it('an import answers how many keys give no reminders because of the file, and what else it took from there', async () => {
+  await store({ keys: [key] });
+  const imported = {
+    ...INITIAL.keys,
+    keys: [
+      { ...key, goneSince: now },
+      { ...key, id: '2', name: 'b', muted: true as const },
+    ],
+  };
+  const settings = { ...INITIAL.settings, settings: { ...INITIAL.settings.settings, language: 'ta' as const } };
+  expect(
+    await COMMANDS.importFile.handle({ file: exportFile({ keys: imported, settings }, now), textsMended: 0 }, arrival),
+  ).toEqual({
+    keysAdded: 1,
+    keysKnown: 1,
+    settingsTaken: { language: 'ta' },
+    pagesTaught: 0,
+    silenced: [
+      ['gone', 1],
+      ['muted', 1],
+    ],
+    textsMended: 0,
+  });
+});
+
 describe('what the tab script reports of one key', () => {
   const onTab = { kind: 'write' as const, key: { name: 'a', expiry: never } };
 
