@@ -3,8 +3,11 @@ import type { Settings } from '../../utils/settings';
 import type { Answer } from '../../utils/worker/commands';
 import { inSentences, instantText, sideBySide, t, tCount, type MessageKey } from '../../utils/words';
 
+/** Quiet hours that are switched off change nothing. */
+type SettingInForce = Exclude<keyof Settings, 'formerQuietHours'>;
+
 /** What the options page calls a setting that an import took from the file. */
-const SETTING_WORDS: Record<keyof Settings, MessageKey> = {
+const SETTING_WORDS: Record<SettingInForce, MessageKey> = {
   thresholdDays: 'options_when',
   // It is taken only if it differs from the default.
   notifications: 'import_no_notifications',
@@ -34,10 +37,10 @@ export function importResultText(result: Answer<'importFile'>, now: number): str
   ]);
 }
 
-function settingTexts({ mutedUntil, ...others }: Partial<Settings>, now: number): string[] {
+function settingTexts({ mutedUntil, formerQuietHours: _off, ...others }: Partial<Settings>, now: number): string[] {
   const until = waitsUntil(mutedUntil, now);
   return [
     ...(until > now ? [t(SETTING_WORDS.mutedUntil, instantText(until))] : []),
-    ...Object.keys(others).map((name) => t(SETTING_WORDS[name as keyof Settings])),
+    ...Object.keys(others).map((name) => t(SETTING_WORDS[name as SettingInForce])),
   ];
 }

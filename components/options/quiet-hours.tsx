@@ -1,15 +1,10 @@
-import { useState } from 'react';
+import { withQuietHours } from '../../utils/settings';
 import { t } from '../../utils/words';
 import { Switch } from '../shared/switch';
 import type { SettingsProps } from './settings-props';
 
-/** The quiet hours when they are first switched on, in minutes of the day: 22:00 to 07:00. */
-const FIRST_QUIET_HOURS = { from: 22 * 60, to: 7 * 60 };
-
 export function QuietHours({ settings, policy, onChange }: SettingsProps) {
-  const { quietHours, ...withoutQuietHours } = settings;
-  /** Those that were switched off last come back when they are switched on again. */
-  const [before, setBefore] = useState(FIRST_QUIET_HOURS);
+  const { quietHours } = settings;
   const isLocked = policy.quietHours !== undefined;
   return (
     <>
@@ -18,10 +13,7 @@ export function QuietHours({ settings, policy, onChange }: SettingsProps) {
         text={t('quiet_hours_text')}
         isOn={quietHours !== undefined}
         isLocked={isLocked}
-        onChange={(isOn) => {
-          if (quietHours) setBefore(quietHours);
-          onChange(isOn ? { ...settings, quietHours: before } : withoutQuietHours);
-        }}
+        onChange={(isOn) => onChange(withQuietHours(settings, isOn))}
       />
       {quietHours && (
         <div className="times">

@@ -172,7 +172,9 @@ test('quiet hours keep their times, and days that were typed count although the 
   await quietHours.check();
   await options.getByLabel('From').fill('20:15');
   await quietHours.uncheck();
-  await expect.poll(async () => (await settings())?.quietHours).toBeUndefined();
+  await expect.poll(async () => (await settings())?.formerQuietHours).toEqual({ from: 1215, to: 420 });
+  expect(await settings()).not.toHaveProperty('quietHours');
+  await options.reload();
   await quietHours.check();
   await expect(options.getByLabel('From')).toHaveValue('20:15');
   for (let count = 0; count < 6; count++) await options.locator('.chips input:checked').first().uncheck();

@@ -27,6 +27,7 @@ it.each<[string, Partial<Parameters<typeof importResultText>[0]>, string]>([
     { settingsTaken: { notifications: false, language: 'ta' } },
     'Taken from the file: No notifications · Language.',
   ],
+  ['quiet hours that are off', { settingsTaken: { formerQuietHours: { from: 1320, to: 420 } } }, ''],
   [
     'a mute of everything',
     { settingsTaken: { mutedUntil: now + DAY } },

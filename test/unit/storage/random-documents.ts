@@ -187,6 +187,7 @@ export const settingsDocuments: fc.Arbitrary<SettingsDocument> = fc
     leakWarning: fc.constantFrom('full' as const, 'quiet' as const, 'off' as const),
     coverKeys: fc.boolean(),
     quietHours: maybe(fc.constant({ from: 1320, to: 420 })),
+    formerQuietHours: maybe(fc.constant({ from: 1260, to: 390 })),
     weekdaysOnly: fc.boolean(),
     mutedUntil: maybe(instants),
   })
