@@ -74,11 +74,21 @@ async function startTabScript(): Promise<void> {
 /**
  * Only the tab needs the tab script, and only dashboards the first look. In Chromium they are modules of the extension,
  * and so out of the page's reach. In Firefox they lie unevaluated in this file: Mozilla's reviewers do not accept an
- * import of an address made at run time.
+ * import of an address made at run time. What could not be loaded is asked for once more: no event would start the tab
+ * script again.
  */
-async function load(file: string): Promise<unknown> {
+async function load(file: string, isAgain?: true): Promise<unknown> {
   const address = nativeBrowser.runtime.getURL(file);
   // The extension's functions, and the first import, each take the browser some ms on a slow computer.
-  await new Promise<void>((resolve) => afterTheUrgent(document, resolve));
-  return ((await import(/* @vite-ignore */ address)) as { default: unknown }).default;
+  await new Promise<void>((resolve) => {
+    // Time enough for a disk to wake up. Chosen, not measured.
+    if (isAgain) setTimeout(resolve, 2_000);
+    else afterTheUrgent(document, resolve);
+  });
+  try {
+    return ((await import(/* @vite-ignore */ address)) as { default: unknown }).default;
+  } catch (error) {
+    if (isAgain) throw error;
+    return load(file, true);
+  }
 }
