@@ -33,7 +33,8 @@ function attributesIn(path: string): string[] {
     const text = type === 'TemplateElement' ? (value as { cooked: string }).cooked : value;
     if (typeof text !== 'string') return;
     if (/^(?:aria|data)-[a-z-]+$|^placeholder$/.test(text)) names.push(text);
-    names.push(...[...text.matchAll(/\[([a-z]{2}[a-z-]*)(?:[~^*$|]?=|\])/g)].map(([, name]) => name!));
+    // In a pattern a letter may follow: "licen[cs]e".
+    names.push(...[...text.matchAll(/\[([a-z]{2}[a-z-]*)(?:[~^*$|]?=|\](?![a-z]))/g)].map(([, name]) => name!));
   });
   return names;
 }
