@@ -116,7 +116,7 @@ test('the popup says why a key is silent: renewed, replaced, without days, no lo
     const { keys } = await local.get('keys');
     const find = (name: string): any => keys.keys.find((record: any) => record.name === name);
     find('tender-feed').replacedBy = find('rainfall-sync').id;
-    find('rainfall-sync').thresholdDays = [];
+    find('moh-weekly-stats').thresholdDays = [];
     Object.assign(find('gazette-uploader').expiry, { earliest: Date.now() + 9e9, latest: Date.now() + 9e9 });
     find('gazette-uploader').renewedAt = Date.now();
     Object.assign(find('legacy-ftp-bridge'), { goneSince: Date.now(), goneBecause: 'expired' });
@@ -125,7 +125,7 @@ test('the popup says why a key is silent: renewed, replaced, without days, no lo
   await expect(item(popup, 'tender-feed').locator('.key-state')).toHaveText(
     'Replaced by rainfall-sync: no more reminders',
   );
-  await expect(item(popup, 'rainfall-sync').locator('.key-state')).toHaveText('No reminders: no days chosen');
+  await expect(item(popup, 'moh-weekly-stats').locator('.key-state')).toHaveText('No reminders: no days chosen');
   await expect(item(popup, 'gazette-uploader').locator('.key-state')).toHaveText(
     /^Renewed: a later expiry date was seen on \d+\s\w+\s\d{4}$/,
   );

@@ -27,6 +27,18 @@ const smallTargets = (page: Page): Promise<string[]> =>
       .map(({ name }) => name),
   );
 
+/** The placeholders that have another colour than quiet words, which axe leaves out. */
+const strangePlaceholders = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const words = document.body.appendChild(document.createElement('p'));
+    words.className = 'quiet';
+    const { color } = getComputedStyle(words);
+    words.remove();
+    return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[placeholder]')]
+      .filter((field) => getComputedStyle(field, '::placeholder').color !== color)
+      .map((field) => field.placeholder);
+  });
+
 /** Each part has a browser of its own, so that all cores have something to do. */
 const PARTS = [0, 1, 2, 3];
 for (const part of PARTS) {
@@ -36,6 +48,7 @@ for (const part of PARTS) {
     for (const state of STATES.filter((_, index) => index % PARTS.length === part)) {
       const page = await openState(browser, state, reused);
       expect.soft(await violationsInBothSchemes(page), state.name).toEqual([]);
+      expect.soft(await strangePlaceholders(page), `${state.name}: placeholders too pale`).toEqual([]);
       expect.soft(await smallTargets(page), `${state.name}: targets below 24 px`).toEqual([]);
       expect.soft(await isWide(page), `${state.name}: scrolls sideways`).toBe(false);
       if (await speak(page, 'ta'))

@@ -486,6 +486,7 @@ export const STATES: readonly State[] = [
         key(now, 'bus-arrivals-nightly', 12, { more: { muted: true, mutedSince: now - 26 * DAY } }),
         key(now, 'rainfall-sync', 29, { more: { replacedBy: 'moh-weekly-stats', replacedSince: now - 5 * DAY } }),
         key(now, 'moh-weekly-stats', 242, { more: { renewedAt: now - DAY } }),
+        key(now, 'tender-feed', 90, { more: { thresholdDays: [] } }),
       ]),
       settings: { version: 2, settings: { mutedUntil: now + 3 * DAY } },
     }),
@@ -911,10 +912,13 @@ export const STATES: readonly State[] = [
         format: 'key-companion',
         version: 2,
         exportedAt: new Date().toISOString(),
-        settings: { version: 2, settings: DEFAULT_SETTINGS },
+        settings: { version: 2, settings: { ...DEFAULT_SETTINGS, notifications: false, weekdaysOnly: true } },
         keys: {
           version: 2,
-          keys: [key(Date.now(), 'from-the-file', 40, { more: { note: `It is ${FAKE_SECRET}` } })],
+          keys: [
+            key(Date.now(), 'from-the-file', 40, { more: { note: `It is ${FAKE_SECRET}` } }),
+            key(Date.now(), 'muted-in-the-file', 50, { more: { muted: true } }),
+          ],
           lists: [],
           ledger: {},
         },
