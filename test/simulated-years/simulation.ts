@@ -235,6 +235,8 @@ class Simulation {
   /** By type and id: the states in which a wish may be, and how it is seen on a record. */
   private wishes = new Map<string, { states: Set<string>; seen: (record: any) => string }>();
   private readonly renewals = new Map<string, string>();
+  /** The ids of the keys that were gone when storage was last inspected. */
+  private gone = new Set<string>();
 
   constructor(
     private readonly life: Life,
@@ -779,6 +781,10 @@ class Simulation {
       this.renewals.set(id, renewal);
       for (const type of ['rotation', 'forget', 'replaceBy']) this.wishes.delete(`${type} ${id}`);
     }
+    // A key that was hidden because it was gone is there again with its list.
+    const isListed = ({ goneSince }: any): boolean => goneSince === undefined;
+    for (const { id } of records.filter(isListed)) if (this.gone.has(id)) this.wishes.delete(`forget ${id}`);
+    this.gone = new Set(records.filter((record) => !isListed(record)).map(({ id }) => id));
     for (const [name, { states, seen }] of this.wishes) {
       const [type, id] = name.split(' ');
       const record = records.find((known) => known.id === id);
