@@ -780,6 +780,8 @@ class Simulation {
       // A renewed key is in use again, whatever was wished of it before.
       this.renewals.set(id, renewal);
       for (const type of ['rotation', 'forget', 'replaceBy']) this.wishes.delete(`${type} ${id}`);
+      // A mute was about the key that is gone, not about a new one of its name.
+      if (this.gone.has(id)) this.wishes.delete(`mute ${id}`);
     }
     // A key that was hidden because it was gone is there again with its list.
     const isListed = ({ goneSince }: any): boolean => goneSince === undefined;

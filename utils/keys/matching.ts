@@ -70,7 +70,10 @@ export class Match {
 
   constructor(records: readonly KeyRecord[], keys: readonly ListedKey[]) {
     this.#keys = keys;
-    this.#freeByName = groupByName(records);
+    // A key that is gone continues only if no other key of its name does: it may be muted, and the new one not.
+    const isListed = ({ goneSince }: KeyRecord): boolean => goneSince === undefined;
+    const gone = records.filter((record) => !isListed(record));
+    this.#freeByName = groupByName(gone.length === 0 ? records : [...records.filter(isListed), ...gone]);
     this.found = keys.map(() => undefined);
   }
 

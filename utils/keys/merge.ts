@@ -1,11 +1,10 @@
 import { withNew } from './bounds';
-import { expiryStatus } from './expiry';
 import type { KeyOnTab, KeyRecord, KnownList, ListedKey, ListFacts, Place, TabReport } from './key';
 import { mayBeOnList, ownLists, withReport, type OwnLists } from './list-identity';
 import { findCertainRecord, findRecord, isRenameOf, matchChangedKeys, matchSameKeys, type Match } from './matching';
 import { asGone, asListed, settleMissing, saidGoneAt, withOneMore } from './missing';
-import { withoutOldDate } from './replacement';
-import { isRenewed, isShortened, sharperExpiry } from './sharper-expiry';
+import { withoutOldPreferences } from './old-preferences';
+import { sharperExpiry } from './sharper-expiry';
 import { MINUTE } from './time';
 
 export interface Known {
@@ -234,11 +233,7 @@ function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list
   // When it was last used is known as of the latest list, or not at all.
   const { lastUsed: _, ...before } = asListed(record);
   const expiry = sharperExpiry(record.expiry, key.expiry, now, { isOrderProved: report.dateOrder !== undefined });
-  const renewed = isRenewed(record.expiry, expiry, now);
-  const seen: KeyRecord = renewed ? { ...withoutOldPreferences(before), renewedAt: now } : { ...before };
-  if (wasHiddenAsGone(record) && expiryStatus(expiry, now) !== 'expired') delete seen.forgottenAt;
-  // A snooze that was about a later date would last until after this one.
-  if (isShortened(record.expiry, expiry, now)) delete seen.snoozedUntil;
+  const seen = withoutOldPreferences(before, { known: record, printed: expiry }, now);
   seen.name = key.name;
   seen.expiry = expiry;
   seen.lastSeenAt = report.at;
@@ -249,22 +244,6 @@ function seenAgain(record: KeyRecord, key: ListedKey, report: TabReport & { list
   // A page that shows less of its list than is known of the key may be another's: the key stays on its list.
   if (seen.kind === report.kind && seen.account === report.account) seen.list = report.list;
   return seen;
-}
-
-/** Whether the user hid a key because it was gone: if its list has it again, it is another one or was never deleted. */
-function wasHiddenAsGone({ goneSince = Infinity, forgottenAt = 0 }: KeyRecord): boolean {
-  return forgottenAt >= goneSince;
-}
-
-/**
- * A snooze was about the old date. A key that was hidden or replaced is in use again: nobody renews a key for nothing,
- * and a new key of the same name must not be silent from its first day.
- */
-function withoutOldPreferences({ snoozedUntil: _snoozed, forgottenAt: _forgotten, ...before }: KeyRecord): KeyRecord {
-  const record = withoutOldDate(before);
-  const { replacedBy, replacedSince: _since, rotation: _, ...unrotated } = record;
-  if (replacedBy === undefined) return record;
-  return { ...unrotated, ...(record.uses && { uses: record.uses.map(({ text }) => ({ text })) }) };
 }
 
 function firstSeen(

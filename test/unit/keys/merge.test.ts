@@ -749,6 +749,37 @@ it('a key entered by hand keeps its date beside a namesake that a page lists wit
   ]);
 });
 
+describe('a muted key that is gone', () => {
+  const mutedAndGone = (): StoredKeys =>
+    new StoredKeys()
+      .read([key('a'), key('b')])
+      .change(([first, ...rest]) => [{ ...first!, muted: true, mutedSince: T0 }, ...rest])
+      .read([key('b')], T0, { deleted: [key('a')] });
+
+  it('a new key does not inherit the mute of a gone one whose name it has', () => {
+    const [record] = mutedAndGone().read([key('a', until('2028-01-01T00:00Z')), key('b')], T0 + DAY).keys;
+    expect(record).toMatchObject({ renewedAt: T0 + DAY });
+    expect(record).not.toHaveProperty('muted');
+    expect(record).not.toHaveProperty('mutedSince');
+  });
+
+  it('a new key continues the listed key of its name rather than a gone one', () => {
+    const memory = mutedAndGone();
+    memory.change((keys) => [...keys, { ...keys[1]!, id: 'second', name: 'a', expiry: until('2027-06-01T00:00Z') }]);
+    memory.read([key('a', until('2028-01-01T00:00Z')), key('b')], T0 + DAY);
+    expect(memory.keys.map(({ id, renewedAt }) => [id, renewedAt])).toContainEqual(['second', T0 + DAY]);
+    expect(memory.gone).toEqual(['a']);
+  });
+});
+
+it('a muted key stays muted when it is extended', () => {
+  const [record] = new StoredKeys()
+    .read([key('a')])
+    .change(([first]) => [{ ...first!, muted: true }])
+    .read([key('a', until('2028-01-01T00:00Z'))], T0 + DAY).keys;
+  expect(record).toMatchObject({ muted: true, renewedAt: T0 + DAY });
+});
+
 describe('a hidden key', () => {
   const forgotten = (): StoredKeys =>
     new StoredKeys().read([key('a'), key('b')]).change((keys) => hideKey(keys, keys[0]!.id, T0 + 1));
