@@ -119,7 +119,7 @@ function withCopies(record: KeyRecord, imported: KeyRecord): KeyRecord {
  * the key was last on its list: that a later list lacks it does not make them newer.
  */
 function withLaterSight(record: KeyRecord, imported: KeyRecord): KeyRecord {
-  if (knownAt(imported) <= knownAt(record)) return record;
+  if (!saysMore(imported, record)) return record;
   const { missing: _missing, goneSince: _gone, goneBecause: _because, addedByHand, lastUsed: _used, ...rest } = record;
   const isSeenLater = imported.lastSeenAt > record.lastSeenAt;
   const { lastUsed } = isSeenLater ? imported : record;
@@ -133,6 +133,27 @@ function withLaterSight(record: KeyRecord, imported: KeyRecord): KeyRecord {
     ...(imported.goneBecause !== undefined && { goneBecause: imported.goneBecause }),
     ...(addedByHand && imported.addedByHand && { addedByHand }),
   };
+}
+
+/** Whether the file knows later things of a key, and surely of this one as it is now. */
+function saysMore(imported: KeyRecord, record: KeyRecord): boolean {
+  return knownAt(imported) > knownAt(record) && !isByName(record, imported) && !isRenewedHere(record, imported);
+}
+
+/** Whether only a name makes them a pair: then the one that was deleted there may be another than the one here. */
+function isByName(record: KeyRecord, imported: KeyRecord): boolean {
+  return (
+    record.id !== imported.id && !hasSameCreation(record, imported) && tellsNoDate(imported) && !tellsNoDate(record)
+  );
+}
+
+/** Whether the file knows the key only as it was before its renewal: then the one that was deleted there is that. */
+function isRenewedHere(
+  { expiry, lastSeenAt }: KeyRecord,
+  { expiry: older, lastSeenAt: seenThere }: KeyRecord,
+): boolean {
+  if (expiry.kind !== 'dated' || older.kind !== 'dated' || seenThere >= lastSeenAt) return false;
+  return expiry.earliest > older.earliest && !hasSameExpiry(expiry, older);
 }
 
 function identityOf(

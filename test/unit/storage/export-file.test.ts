@@ -164,6 +164,14 @@ it('an import takes what was read later than here, and never what was read earli
   ]);
 });
 
+it('an import does not silence a key because an older one of its name, or its own older date, was deleted there', () => {
+  const deleted = { goneSince: now, goneBecause: 'user' as const };
+  const undated = { ...key, id: '9', expiry: { kind: 'expired' as const, text: 'Expired' }, lastSeenAt: now - 8 };
+  expect(importKeys([key], [{ ...undated, ...deleted }]).records).toEqual([key]);
+  const renewed = { ...key, expiry: later };
+  expect(importKeys([renewed], [{ ...key, lastSeenAt: now - 8, ...deleted }]).records).toEqual([renewed]);
+});
+
 it('an import takes no older date from a file whose list has lacked the key since', () => {
   const missing = { since: now + 1, latest: now + 2, readings: 1 };
   const older = { ...key, lastSeenAt: now - 9, expiry: { kind: 'never' as const, text: '' }, missing };
