@@ -1,3 +1,4 @@
+import { KIND } from '../../page-model/kinds';
 import type { PageNode } from '../../page-model/page-node';
 import { UNIT } from '../candidates/list-entries';
 import { couldBeSecret, blockOf, isOfEither, isPieceOfSecret, LONG_CODE } from '../candidates/secret-cells';
@@ -108,7 +109,8 @@ export const NO_NAME: Rule<NameSubject>[] = [
     why: 'is for the eye alone',
     points: 'veto',
     page: 'texts-before-names',
-    holds: ({ part }) => part.leaf.node.closest('[aria-hidden="true"]') !== undefined,
+    // While a dialog is open, all else is hidden in this way, controls too.
+    holds: ({ part }) => part.leaf.node.closest('[aria-hidden="true"]')?.hasKind(KIND.control) === false,
   },
   {
     why: 'stands in the line of an expiry, behind it',
