@@ -9,8 +9,9 @@ import { namesKey } from '../evidence/record';
 import type { SnapshotRow } from '../key-row';
 import { createsKeyOrToken } from '../vocabulary/create-controls';
 import { fieldOf } from '../vocabulary/labels';
-import { isBesideKeys } from '../vocabulary/other-lists';
+import { isAboutKeys, isBesideKeys } from '../vocabulary/other-lists';
 import { EXPIRES } from '../vocabulary/phrase-patterns';
+import { isApiKeysTitle } from '../vocabulary/titles';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 
 /*
@@ -52,7 +53,13 @@ export function unreadRowsBeside(rows: readonly SnapshotRow[], context: DateCont
 }
 
 function mayBeKey(node: PageNode, read: readonly PageNode[]): boolean {
-  return isAlike(node, read) && !isHead(node) && !makesKey(node);
+  return isAlike(node, read) && !isHead(node) && !makesKey(node) && !isOtherSection(node, read);
+}
+
+/** Whether a single key is all of the section "API keys", and an element beside it is a section about something else. */
+function isOtherSection(node: PageNode, read: readonly PageNode[]): boolean {
+  const title = titleOf(node)?.text;
+  return title !== undefined && !isAboutKeys(title) && read.every((key) => isApiKeysTitle(titleOf(key)?.text ?? ''));
 }
 
 /** Those that are not under the title of another list, as none of the keys is. */
