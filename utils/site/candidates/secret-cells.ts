@@ -99,17 +99,24 @@ export function isPieceOfSecret(leaf: Leaf): boolean {
     const run = pieces.reduce((rest, { text }) => (isSign(text) ? rest.replace(text, '') : rest), part);
     const piece = [words.at(-1)!, words[0]!].find((word) => run !== word && run.includes(word));
     if (piece === undefined || run.length < LONG_CODE || !couldBeSecret(run)) return false;
-    // A status or the key itself right beside a name, as pages without white space print them.
-    const [beside, more] = pieces
-      .filter(({ text }) => text !== leaf.text && run.includes(text))
-      .map(({ text }) => text);
-    const isName =
-      judge(piece) !== 'random' &&
-      beside !== undefined &&
-      more === undefined &&
-      (couldBeSecret(beside, SHORTEST_BESIDE) || (judge(piece) === 'words' && judge(beside) === 'words'));
-    return !isName;
+    const beside = pieces.map(({ text }) => text).filter((text) => text !== leaf.text && run.includes(text));
+    if (judge(piece) === 'random') return true;
+    return beside.length === 1 ? !isNameBeside(piece, beside[0]!) : !isNameAmong(leaf.text, beside);
   });
+}
+
+/** A status or the key itself stands right beside a name, as pages without white space print them. */
+function isNameBeside(piece: string, beside: string): boolean {
+  return couldBeSecret(beside, SHORTEST_BESIDE) || (judge(piece) === 'words' && judge(beside) === 'words');
+}
+
+/** So do several words around a key that is masked; a short text may be the beginning of that key. */
+function isNameAmong(text: string, beside: readonly string[]): boolean {
+  return (
+    text.length > LONGEST_ABBREVIATION &&
+    beside.some(isMasked) &&
+    [text, ...beside].every((one) => isMasked(one) || judge(one) === 'words')
+  );
 }
 
 /** Whether a text is one of several in a row that together are groups of characters. */
