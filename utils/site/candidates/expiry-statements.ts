@@ -1,5 +1,6 @@
 import type { Expiry } from '../../keys/expiry';
 import { looksLikeDate, readExpiry, type DateContext } from '../dates/dates';
+import { commonAncestor } from '../../page-model/node-search';
 import type { PageNode } from '../../page-model/page-node';
 import { PROSE } from '../evidence/statement';
 import { weigh } from '../evidence/rule';
@@ -16,7 +17,7 @@ import { isPartOfForm } from './form-parts';
 import { labelledStatement } from './labelled-expiry';
 import { UNIT } from './list-entries';
 import { VALUE_LIMIT, type ExpiryStatement } from './statement';
-import { areAlone, isAboveRecord, partsWithin, type TextPart } from './text-parts';
+import { areAlone, isAboveRecord, isPartWithin, partsWithin, type TextPart } from './text-parts';
 
 /* The texts of a page that say when a key expires. */
 
@@ -61,8 +62,8 @@ function isOfAllKeys(part: TextPart, context: DateContext): boolean {
 }
 
 const STATUSES = new RegExp(
-  '^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expir(?:es|ing) within \\d+ days)' +
-    '(?: ?(\\(\\d{1,4}\\)))?$',
+  '^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expir(?:es|ing) (?:with)?in (?:the next )?' +
+    '\\d+ days)(?: ?(\\(\\d{1,4}\\)))?$',
   'i',
 );
 /** How many keys have a status: "Expired (1)". */
@@ -73,7 +74,7 @@ function isOneOfStatuses(part: TextPart): boolean {
   const { text } = part;
   const [isStatus, count] = STATUSES.exec(text) ?? [];
   if (!isStatus) return false;
-  if (count || COUNT.test(part.next?.text ?? '')) return true;
+  if (count || COUNT.test(part.next?.text ?? '') || isBeforeNumber(part)) return true;
   const [before, next] = (['before', 'next'] as const).map((side) => {
     let beside = part[side];
     while (beside && isBetweenStatuses(beside)) beside = beside[side];
@@ -81,13 +82,23 @@ function isOneOfStatuses(part: TextPart): boolean {
   });
   return [before, next].some((beside) => {
     if (!beside || beside.text.toLowerCase() === text.toLowerCase()) return false;
-    if (STATUSES.test(beside.text)) return true;
-    return /^\d{1,4}$/.test(beside.text) && (beside === before ? areAlone(beside, part) : areAlone(part, beside));
+    return STATUSES.test(beside.text) || (beside === before && NUMBER.test(beside.text) && areAlone(beside, part));
   });
 }
 
-function isBetweenStatuses({ text, leaf }: TextPart): boolean {
-  return isSign(text) || COUNT.test(text) || (/^\d{1,4}$/.test(text) && leaf.node.closest('dd') !== undefined);
+function isBetweenStatuses({ text }: TextPart): boolean {
+  return isSign(text) || COUNT.test(text);
+}
+
+const NUMBER = /^\d{1,4}$/;
+
+/** Whether a part is a term that a number describes, or the label of one, at the beginning of a box. */
+function isBeforeNumber({ leaf, before, next }: TextPart): boolean {
+  if (!next || !NUMBER.test(next.text)) return false;
+  const term = leaf.node.closest('dt');
+  if (term) return next.leaf.node.closest('dd')?.previous === term;
+  const box = commonAncestor(leaf.node, next.leaf.node);
+  return box !== undefined && !isPartWithin(before, box);
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
