@@ -73,11 +73,16 @@ export function findAccount(body: PageNode, rows: readonly SnapshotRow[]): strin
   return theOne(ownBanners.flatMap(toldInBanner)) ?? theOne(toldAbove(body, rows));
 }
 
+const LEAVES_SITE = /^(?:log|sign) ?out$/i;
+
+/** The banners of a page; on a page of plain boxes the control that logs out tells where one is. */
 function bannersOf(body: PageNode): PageNode[] {
   const banners: PageNode[] = [];
-  body.visitKinds(KIND.banner, (node) => {
-    banners.push(node);
-    return false;
+  body.visitKinds(KIND.banner | KIND.control, (node, kinds) => {
+    const isBanner = (kinds & KIND.banner) !== 0;
+    const banner = isBanner ? node : LEAVES_SITE.test(node.text) && node.parent;
+    if (banner && (isBanner || banner.leaves.length <= MOST_TEXTS_BESIDE)) banners.push(banner);
+    return !isBanner;
   });
   return banners;
 }
@@ -182,7 +187,7 @@ function valueOf(choice: PageNode): string {
 function labelsOf(choice: PageNode): string[] {
   const labels = labelsAttachedTo(choice);
   const inGroup = choice.closest('[role="group"]')?.all('label')[0];
-  const printed = [...labels, choice.parent, choice.parent?.parent, inGroup]
+  const printed = [...labels, choice.previous, choice.parent, choice.parent?.parent, inGroup]
     .filter((node) => node !== undefined && node !== choice)
     .map((node) => node!.textWithout((part) => part === choice));
   const said = [choice.attribute('aria-label') ?? '', ...printed, choice.attribute('title') ?? ''];

@@ -20,6 +20,12 @@ it.each([
   expect(accountIn(inHeader(inner))).toBe(account);
 });
 
+it('on a page without a header, an e-mail address beside a control that logs out is the account', () => {
+  const menu = (inner: string): string => `<div class="bar"><a href="/">data.gov.sg</a><div>${inner}</div></div>`;
+  expect(accountIn(menu('<p>tan@agency.example</p><button>Log out</button>'))).toBe('tan@agency.example');
+  expect(accountIn(menu('<p>tan@agency.example</p><button>Copy</button>'))).toBeUndefined();
+});
+
 it.each(['<a href="mailto:team@agency.example">team@agency.example</a>', '<span>help@agency.example</span>'])(
   'an e-mail address to write to is not that of who is signed in: %s',
   (link) => {
@@ -104,6 +110,11 @@ it.each([
     'the person, where there is no agency',
     inHeader('<p>Signed in as Mei Ling</p><a href="/logout">Log out</a>'),
     'Mei Ling',
+  ],
+  [
+    'a button below its label, with its menu behind it',
+    '<nav><p>Organisation</p><button aria-haspopup="menu">SLA</button><div role="menu"><div>SLA</div><div>URA</div></div></nav>',
+    'SLA',
   ],
   ['the person on a link', inHeader('<div>Logged in as <a href="/profile">Ah Kow</a></div>'), 'Ah Kow'],
   [
