@@ -25,7 +25,7 @@ interface Sign {
 /** The cheap ones come first. */
 export const SIGNS: readonly Sign[] = [
   { why: 'address', holds: (_, { url }) => isSelectingAddress(url) },
-  { why: 'loading', holds: (list) => isBusy(list) || saysLoading(list) },
+  { why: 'loading', holds: (list) => isBusy(list) || saysLoading(list) || endsWithEmptyRow(list) },
   { why: 'window', holds: isWindow },
   { why: 'hidden key', holds: hasHiddenKey },
   { why: 'new key', holds: showsNewKey },
@@ -80,6 +80,15 @@ function isLoadingSign(node: PageNode): boolean {
 /** A picture is no part of the page's text, but its parent is. */
 function aroundPicture(node: PageNode): PageNode {
   return (node.tag === 'svg' && node.parent) || node;
+}
+
+/** Whether a row with as many cells follows the keys, in each of which something is drawn that has no text yet. */
+function endsWithEmptyRow(list: AroundList): boolean {
+  const { next, tag, children } = list.rows.at(-1)!.node;
+  if (next?.tag !== tag || next.text !== '' || next.is('[aria-hidden="true"]')) return false;
+  const isLike = children.length > 1 && next.children.length === children.length;
+  const isDrawn = next.children.every((cell) => cell.children.length > 0);
+  return isLike && isDrawn && !next.has('input,select,button,svg,img') && list.isAbout(next);
 }
 
 /** Whether the only key was just made, and the page shows it once: the others are elsewhere. */
