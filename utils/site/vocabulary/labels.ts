@@ -172,8 +172,8 @@ export function isKindOfKey(text: string): boolean {
 }
 
 const ACTION = new RegExp(
-  '^(?:view|see|show|open|edit|rename|manage|renew|extend|rotate|regenerate|replace|revoke|delete|copy|download)' +
-    '(?: (?:it|now|more|all|details?|(?:this |the )?(?:api )?(?:key|token)|expiry|validity))*$',
+  '^(?:view|see|show|open|edit|rename|manage|renew|extend|rotate|regenerate|replace|revoke|delete|copy|download|' +
+    'save|cancel)(?: (?:it|now|more|all|details?|(?:this |the )?(?:api )?(?:key|token)|expiry|validity))*$',
   'i',
 );
 
