@@ -2,21 +2,30 @@ import { blockOf } from '../candidates/secret-cells';
 import { BUTTON, HEADING } from '../candidates/text-parts';
 import { isInline } from '../key-row';
 import { PageNode, type Leaf } from '../../page-model/page-node';
-import { beginsWithAction, mayBeChip } from '../vocabulary/labels';
+import { beginsWithAction, isStatusWord, mayBeChip } from '../vocabulary/labels';
+import { saysSomethingElse } from '../vocabulary/statements';
 
 /* Texts before a key's name that are not its name: whose key it is, its stage, an icon, the label of its checkbox. */
 
-/** "LTA", and initials: "WL". The lengths are chosen, not measured. */
+/** "LTA". The lengths are chosen, not measured. */
 const CAPITALS = /^\p{Lu}{2,5}$/u;
-const INITIALS = 2;
+/** "T", "WL": an avatar shows the initials of whose key it is. Of three letters, they may be a name. */
+const INITIALS = /^\p{Lu}{1,2}$/u;
 const STRONG = 'b,strong';
 /** The address of a key's own page. */
 const PAGE_OF_KEY = /keys?\/[^/?#]+\/?$/i;
 
-/** Whether a text says whose key the next text names: a line above a text that stands out, or capitals in a box. */
+/** Whether a text says whose key the next text names: a line above one that stands out, initials, capitals in a box. */
 export function isOwnerBefore(leaf: Leaf, next: Leaf): boolean {
+  if (INITIALS.test(leaf.text)) return areInitials(leaf, next);
   if (standsOut(leaf) || leaf.node.closest(HEADING)) return false;
   return (standsOut(next) && blockOf(leaf.node) !== blockOf(next.node)) || isBoxBefore(leaf, next);
+}
+
+/** What stands out by itself is a name, and so is what is followed by a word about a key. */
+function areInitials({ node }: Leaf, next: Leaf): boolean {
+  const title = node.closest(`${HEADING},${STRONG},a`);
+  return (!title || next.node.isWithin(title)) && !isStatusWord(next.text) && !saysSomethingElse(next.text);
 }
 
 /** "Test" as a chip in the line of a name; an agency after it is no name. */
@@ -58,7 +67,7 @@ function isBoxBefore({ node, text }: Leaf, next: Leaf): boolean {
   const after = siblings[siblings.indexOf(box) + 1];
   if (!(after instanceof PageNode)) return after !== undefined && next.text.startsWith(after.text) && isInline(box.tag);
   if (!next.node.isWithin(after)) return false;
-  return after.leaves.length > 1 || (isInline(box.tag) && (text.length === INITIALS || after.is(STRONG)));
+  return after.leaves.length > 1 || (isInline(box.tag) && after.is(STRONG));
 }
 
 /** "Select gazette-uploader", before the name itself */

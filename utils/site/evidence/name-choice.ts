@@ -9,7 +9,7 @@ import {
 import type { ExpiryStatement } from '../candidates/statement';
 import type { PageNode } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
-import { areInitials, isAction, isGivenNumber, isStatusWord } from '../vocabulary/labels';
+import { isAction, isGivenNumber, isStatusWord } from '../vocabulary/labels';
 import { couldBeSecret, LONG_CODE } from '../candidates/secret-cells';
 import { isForCopying, isIconBefore, isOwnerBefore, isSelection } from './before-name';
 import { isTermOfName } from './name';
@@ -90,12 +90,6 @@ export const BEST_NAME: Rule<Choice>[] = [
     points: -10,
     page: 'new-key-with-copy-button-in-row',
     holds: ({ part }) => isForCopying(part.leaf),
-  },
-  {
-    why: 'is the initials of the name after it',
-    points: -1,
-    page: 'cards-material',
-    holds: ({ part, next }) => next !== undefined && areInitials(part.text, next.text),
   },
   {
     why: 'says whose key the text after it names',

@@ -1,7 +1,6 @@
 import type { Leaf } from '../../page-model/page-node';
 import { isSecretOrMasked } from '../../secrets/storage-gate';
 import {
-  areInitials,
   fieldOf,
   isAction,
   isGivenNumber,
@@ -70,12 +69,6 @@ export const NAME_IN_CELL: Rule<CellText>[] = [
     points: -2,
     page: 'icons-before-names-cells',
     holds: ({ leaf, next }) => next !== undefined && isIconBefore(leaf, next),
-  },
-  {
-    why: 'is the initials of the name after it',
-    points: -2,
-    page: 'name-cell-after-owners',
-    holds: ({ text, next }) => next !== undefined && areInitials(text, next.text),
   },
   {
     why: 'says whose key the text after it names',

@@ -1,4 +1,4 @@
-import { isAscii, wordsIn } from '../../page-model/letters';
+import { isAscii } from '../../page-model/letters';
 import { byText } from '../../page-model/by-text';
 import { list, PHRASES, type Field, type Phrase, type Place } from './phrases';
 
@@ -193,13 +193,4 @@ const ICON_NAMES = new Set(
 /** Whether a text is a picture: a character that is no letter or digit, or the name of an icon of an icon font. */
 export function isSign(text: string): boolean {
   return ICON_NAMES.has(text) || !(isAscii(text) ? /[a-z\d]/i : /[\p{L}\p{N}]/u).test(text);
-}
-
-/** Whether a text is only the initials of the name after it, as an avatar shows them. */
-export function areInitials(text: string, name: string): boolean {
-  if (text.length > 3 || name.length <= text.length || !/^\p{Lu}{1,3}$/u.test(text)) return false;
-  return wordsIn(name)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('')
-    .startsWith(text);
 }
