@@ -3,6 +3,7 @@ import type { LastUsed } from '../keys/key';
 import { findDate, looksLikeDate, readExpiry, type DateContext } from './dates/dates';
 import { KIND } from '../page-model/kinds';
 import type { PageNode } from '../page-model/page-node';
+import { fieldOf } from './vocabulary/labels';
 import { CREATION, SAYS_EXPIRY } from './vocabulary/phrase-patterns';
 import { endOfSpan } from './vocabulary/statements';
 
@@ -67,9 +68,9 @@ export function readCreatedAt(text: string, context: DateContext): number | unde
 /** In characters. Longer text is prose. Chosen, not measured. */
 const CREATION_LIMIT = 200;
 
-/** Whether a text says itself that it is about the creation. */
+/** Whether a text says itself that it is about the creation: "Created on" is only the label of what follows. */
 export function saysCreation(text: string): boolean {
-  return text.length <= CREATION_LIMIT && CREATION.test(text) && endOfSpan(text) === undefined;
+  return text.length <= CREATION_LIMIT && CREATION.test(text) && !fieldOf(text) && endOfSpan(text) === undefined;
 }
 
 /**

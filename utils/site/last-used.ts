@@ -4,6 +4,7 @@ import { DAY, SINGAPORE_OFFSET, swappedDay } from '../keys/time';
 import type { PageNode } from '../page-model/page-node';
 import { readExpiry, type DateContext } from './dates/dates';
 import { readPrintedExpiry } from './key-row';
+import { fieldOf } from './vocabulary/labels';
 import { LAST_USE, ONLY_NEVER_USED, SAYS_EXPIRY, SEPARATOR } from './vocabulary/phrase-patterns';
 
 /* When a key was last used, as a page prints it. It says nothing of whether the key works. */
@@ -24,7 +25,7 @@ const AFTER_DATE = / (?:from|by|with|via) |\. (?=\D)| \(/;
 
 /** Whether a text says itself that it is about the last use. */
 export function saysLastUsed(text: string): boolean {
-  return text.length <= LONGEST && (LAST_USE.test(text) || ONLY_NEVER_USED.test(text));
+  return text.length <= LONGEST && !fieldOf(text) && (LAST_USE.test(text) || ONLY_NEVER_USED.test(text));
 }
 
 /** The last use that a text says itself, or that stands after its label; `undefined` if it cannot be read. */
