@@ -51,7 +51,7 @@ const KEYS_AT_END = /\bkeys[\W\d]*$/i;
 const MOST_CHOICES = 60;
 /** A field or a chip, with what is printed beside it, has at most so many texts. Chosen, not measured. */
 const MOST_TEXTS = 4;
-/** The most steps from a field up to the text beside it. Chosen, not measured. */
+/** The most steps from a field up to the text or button beside it. Chosen, not measured. */
 const MOST_STEPS = 3;
 /** A choice of "All" counts for so much of a choice of a status: it may be about anything. Chosen, not measured. */
 const HALF_A_STATUS = 0.5;
@@ -217,13 +217,21 @@ export function saysFilter(list: AroundList): boolean {
 const CROSSES = /[×✕✖⨯╳]/g;
 
 function isOfFilter(node: PageNode, label: string): boolean {
-  if (CLEARS_FILTER.test(label) || saysFiltered(label)) return true;
+  if (CLEARS_FILTER.test(label)) return /filter/i.test(label) || !isBesideEmptyField(node);
+  if (saysFiltered(label)) return true;
   if (/^stat(?:us|e)\b/i.test(label) && isStatus(label)) return true;
   const text = node.text.replace(CROSSES, '').trim();
   const [, value] = FILTER_PAIR.exec(text) ?? [];
   if (value !== undefined) return narrows({ text, label: '', others: [] });
   const isCrossed = text !== '' && text !== node.text && isStatus(text);
   return isCrossed || (TAKES_AWAY.test(label) && isChip(node.parent, label));
+}
+
+/** A search may show its "Clear search" at all times. */
+function isBesideEmptyField(control: PageNode): boolean {
+  let box = control.parent;
+  for (let steps = 1; box && steps < MOST_STEPS && !box.has('input'); steps++) box = box.parent;
+  return box?.has('input') === true && box.fieldValue('input') === '';
 }
 
 /** Whether a chip is a filter. A notice that can be dismissed is not. */

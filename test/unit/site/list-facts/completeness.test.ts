@@ -335,6 +335,8 @@ const PARTS: Record<string, readonly (readonly [string, Page])[]> = {
     ['what is not shown', around('', '<p>Revoked keys are not shown.</p>')],
     ['the first ones', around('<p>Showing the 3 most recent keys</p>')],
     ['a button that clears', around('<button>Clear filters</button>')],
+    ['a button that clears a search', around('<button>Clear search</button>')],
+    ['one beside an empty search', around('<div><input type="search"> <button>Clear filters</button></div>')],
     ['a chip that is a button', around('<button>Status: Expired ×</button>')],
     ['a chip with a button', around('<span>Status: Expired <button aria-label="Remove">×</button></span>')],
   ],
