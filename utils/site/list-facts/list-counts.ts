@@ -147,7 +147,8 @@ const LONGEST_TITLE = 60;
 function totalIn({ node, text }: Said, shown: number): number {
   const range = RANGE_OF.exec(text);
   if (range) return totalOfRange(range);
-  const page = PAGE_OF.exec(text);
+  // "of 5 allowed", below a number of its own
+  const page = QUOTA.test(text) && !/page/i.test(text) ? null : PAGE_OF.exec(text);
   if (page) return counted(page[1] ?? page[2]) > 1 ? Infinity : 0;
   if (counted(RANGE.exec(text)?.[1]) > 1) return Infinity;
   const some = SOME_OF.exec(text);

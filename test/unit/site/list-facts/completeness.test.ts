@@ -502,6 +502,7 @@ it.each<[string, Page]>([
   ['a new key among others', around('<p>Copy it now. You will not be able to see it again.</p>')],
   ['a quota', around('<p>You can have up to 10 keys.</p>')],
   ['what is used of a quota', around('<p>3 of 10 keys used</p>')],
+  ['a quota below what is used of it', around('<div><p>3</p><p>of 5 allowed</p></div>')],
   ['a quota in the title', { main: `<h1>API Keys <small>3 of 10 used</small></h1>${TABLE}` }],
   ['a maximum', around('<p>Maximum of 5 keys per account.</p><p>Limit: 5</p>')],
   ['a limit of requests', around('<p>0 of 1,000 requests</p><p>60 requests per minute</p>')],
