@@ -46,7 +46,9 @@ const GROUP =
   '[role="tablist"],[role="radiogroup"],[role="group"],[role="listbox"],[role="menu"],[role="toolbar"],' +
   'fieldset,ul,ol,nav';
 const ALL_KEYS = /^all(?: (?:api )?keys)?\W*\d*\W*$/i;
-const KEYS_AT_END = /\bkeys[\W\d]*$/i;
+const OWN_KEYS = /^(?:my|your)(?: own)? (?:api )?keys\b/i;
+/** "Team keys (3)", "Keys of other members" */
+const SOME_KEYS = /\bkeys(?:[\W\d]*$| (?:of|in|for|from)\b)/i;
 /** A group of more choices is no filter. Chosen, not measured. */
 const MOST_CHOICES = 60;
 /** A field or a chip, with what is printed beside it, has at most so many texts. Chosen, not measured. */
@@ -70,9 +72,13 @@ function isOneOfLists(list: AroundList, tab: PageNode): boolean {
     groupOf(list, tab)
       ?.all('[role="tab"]')
       .filter((other) => other !== tab) ?? [];
-  if (others.some(({ text }) => isStatus(text) || (KEYS_AT_END.test(text) && !isOfAnotherList(text)))) return true;
+  if (others.some(({ text }) => isStatus(text) || isOfSomeKeys(text))) return true;
   const isUnknown = ({ text }: PageNode): boolean => !isHeadingOfKeys(text) && !isTabOfElse(text);
   return others.length > 0 && [tab, ...others].every(isUnknown) && isUnderTitle(list, tab);
+}
+
+function isOfSomeKeys(text: string): boolean {
+  return SOME_KEYS.test(text) && !OWN_KEYS.test(text) && !isOfAnotherList(text);
 }
 
 /** Tabs above the title divide the page, those between it and the keys the keys. */
@@ -90,7 +96,9 @@ function narrows({ text, label, others }: Choice): boolean {
   if (OTHER_CHOICE.test(label + text)) return false;
   return (
     isStatus(value) ||
-    others.some((other) => other.length < LABEL_LIMIT && isAll(other)) ||
+    others.some(
+      (other) => other.length < LABEL_LIMIT && (isAll(other) || (OWN_KEYS.test(value) && isOfSomeKeys(other))),
+    ) ||
     (FILTER_LABEL.test(value === text ? label : text) && !FILTER_LABEL.test(value))
   );
 }
@@ -101,7 +109,8 @@ function choiceOf(list: AroundList, node: PageNode): Choice {
   const text = node.tag === 'input' ? labelOfField(node) : labelOf(node);
   const group = groupOf(list, node);
   const texts = group?.leaves.map((leaf) => leaf.text) ?? [];
-  const others = texts.length > MOST_CHOICES ? [] : texts.filter((other) => ALL_KEYS.test(other));
+  const others =
+    texts.length > MOST_CHOICES ? [] : texts.filter((other) => ALL_KEYS.test(other) || isOfSomeKeys(other));
   // All of several toggle buttons may be pressed, so they count as checkboxes; beside one for "All" only some are.
   const isPressed = node.attribute('aria-pressed') !== null && isStatus(text);
   return { text: isPressed ? '' : text, label: group?.attribute('aria-label') ?? '', others };
