@@ -18,10 +18,15 @@ const WITHOUT_A_KEY = new RegExp(
   'i',
 );
 
-/** A table of keys, under their title, with no more than a row that says that there are none. */
-export function isEmptyKeyGrid({ node, header, rows }: Grid, body: PageNode): boolean {
-  const isEmpty = saysKeyName(header) && rows.length > 0 && rows.every(isDetail);
-  return isEmpty && isHeadingOfKeys(headingAbove(node, body)?.text ?? '');
+/** The title under which a page says that there are no keys, in a table or in words; `undefined` if it does not. */
+export function titleOfEmpty(grids: readonly Grid[], leaves: readonly Leaf[], body: PageNode): string | undefined {
+  const titles = grids.filter(isEmptyKeyGrid).map(({ node }) => headingAbove(node, body)?.text ?? '');
+  return titles.find(isHeadingOfKeys) ?? titleOfSaying(leaves, body);
+}
+
+/** A table of keys with no more than a row that says that there are none. */
+function isEmptyKeyGrid({ header, rows }: Grid): boolean {
+  return saysKeyName(header) && rows.length > 0 && rows.every(isDetail);
 }
 
 /** What a filter that hides all keys makes a page say too. */
@@ -29,14 +34,12 @@ const OF_FILTER = /\b(?:found|match\w*|filters?|search|results?|show|display)\b/
 
 /** Whether a page that lists no keys says that there are none at all. */
 export function saysNoKeys(body: PageNode): boolean {
-  return saysEmpty(
-    body.leaves.filter(({ text }) => !OF_FILTER.test(text)),
-    body,
-  );
+  const leaves = body.leaves.filter(({ text }) => !OF_FILTER.test(text));
+  return titleOfSaying(leaves, body) !== undefined;
 }
 
-/** Whether the page says right under its title that there are no keys: then anything with a date is something else. */
-export function saysEmpty(leaves: readonly Leaf[], body: PageNode): boolean {
+function titleOfSaying(leaves: readonly Leaf[], body: PageNode): string | undefined {
   const saying = leaves.find(({ text }) => text.length <= 80 && (EMPTY.test(text) || WITHOUT_A_KEY.test(text)));
-  return saying !== undefined && isApiKeysTitle(headingAbove(saying.node, body)?.text ?? '');
+  const title = (saying && headingAbove(saying.node, body)?.text) ?? '';
+  return isApiKeysTitle(title) ? title : undefined;
 }

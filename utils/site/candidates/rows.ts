@@ -9,7 +9,7 @@ import { Part } from '../../page-model/part';
 import type { ReadingSteps, Steps } from '../../page-model/steps';
 import { looksLikeDate, type DateContext } from '../dates/dates';
 import { isPartOfForm } from './form-parts';
-import { isEmptyKeyGrid, saysEmpty } from './empty-lists';
+import { titleOfEmpty } from './empty-lists';
 import { findTables, namesOfTable, type Grid } from './grids';
 import { ancestorsOf, headingAbove, headingsAbove, isEnclosed, titleOf } from './headings';
 import { rowsOfGrid } from './key-columns';
@@ -82,8 +82,14 @@ export function* readRows(body: PageNode, context: DateContext): ReadingSteps<re
   const unlabelledRows = isNone(lists) ? yield* rowsOfGrids(unlabelled, body, context) : [];
   lists.push(unlabelledRows);
   const headings = lists.map((rows) => headingOf(rows, body));
-  if (!headings.some(isAboutKeys) && (labelled.some((grid) => isEmptyKeyGrid(grid, body)) || saysEmpty(leaves, body)))
-    return [];
+  const isOfKeys = headings.some((heading) => isAboutKeys(heading) || headsOtherKeys(heading));
+  const empty = isOfKeys ? undefined : titleOfEmpty(labelled, leaves, body);
+  if (empty !== undefined) {
+    const { readLabelledRecords } = yield* WITHOUT_TABLES.loaded();
+    const records = withHeadings(yield* readLabelledRecords(others, context), body);
+    const ofOthers = records.filter(({ heading }) => heading !== empty && headsOtherKeys(heading));
+    return yield* withMadeNames(ofOthers.map(({ row }) => row));
+  }
   // If a table of keys comes right under the page's title, other things that expire are not keys.
   if (unlabelledRows.length === 0 && !isApiKeysTitle(headings[0]!)) {
     const { readLabelledRecords } = yield* WITHOUT_TABLES.loaded();
@@ -136,6 +142,11 @@ function formOf({ tag, children }: PageNode): string {
 
 /** What says something new, for a while. */
 const LIVE = '[aria-live]:not([aria-live="off"])';
+
+/** "Team keys (2)", "Keys of NEA", "Expired": the keys there are none of those that a page says it lacks. */
+function headsOtherKeys(heading: string): boolean {
+  return /\bkeys(?:[\W\d]*| of .*)$|^expired$/i.test(heading) && !isBesideKeys(heading);
+}
 
 /** The heading above the first of the rows; empty if there is none. */
 function headingOf([first]: readonly SnapshotRow[], body: PageNode): string {
@@ -196,19 +207,26 @@ function isInAside(node: PageNode, body: PageNode): boolean {
 }
 
 /**
- * The records that are not under the heading of another list. If some come right under a heading that says "API keys",
+ * Without the records under the heading of another list. If some come right under a heading that says "API keys",
  * those under headings that do not mention keys are rules or news in the same layout.
  */
 function underBestHeading(rows: readonly SnapshotRow[], body: PageNode): SnapshotRow[] {
+  const headed = withHeadings(rows, body);
+  const isDirect = headed.some(({ heading }) => isHeadingOfKeys(heading));
+  return headed.filter(({ heading }) => !isDirect || isAboutKeys(heading)).map(({ row }) => row);
+}
+
+/** The records that are not under the heading of another list, with the heading above each. */
+function withHeadings(rows: readonly SnapshotRow[], body: PageNode): { row: SnapshotRow; heading: string }[] {
   if (rows.length === 0) return [];
   const names = new Set(rows.map(({ name }) => name));
   const headings = headingsAbove(withEntriesLike(rows.map(({ node }) => node)), body, names);
-  const headed = rows
-    .map((row) => ({ row, heading: titleWithin(row) ?? headings.get(row.node)?.text ?? '' }))
-    // A key's own name is no title of a list.
-    .filter(({ row, heading }) => heading === row.name || !isOfAnotherList(heading));
-  const isDirect = headed.some(({ heading }) => isHeadingOfKeys(heading));
-  return headed.filter(({ heading }) => !isDirect || isAboutKeys(heading)).map(({ row }) => row);
+  return (
+    rows
+      .map((row) => ({ row, heading: titleWithin(row) ?? headings.get(row.node)?.text ?? '' }))
+      // A key's own name is no title of a list.
+      .filter(({ row, heading }) => heading === row.name || !isOfAnotherList(heading))
+  );
 }
 
 /**
