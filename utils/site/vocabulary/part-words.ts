@@ -218,7 +218,8 @@ export function mayHoldKeys(label: string): boolean {
  */
 
 const MORE = new RegExp(
-  `^(?:${[
+  // "Expand all rows" shows details of each.
+  `^(?!expand all rows)(?:${[
     '(?:load|show|view|see|display|f(?:etch)|expand)\\b\\W*(?:the |next )?\\+?(?:\\d+ )?' +
       '(?:more|all|full|entire|complete|others?|older|remaining|rest|hidden|\\d+)',
     '\\W*(?:and )?(?:\\+ ?)?\\d+ (?:more|others?|hidden|older|not shown)',

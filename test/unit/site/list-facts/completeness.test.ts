@@ -615,6 +615,7 @@ it.each<[string, Page]>([
       '<label>Rows per page <select><option selected>10</option><option>25</option></select></label><button>10</button><button>25</button><button>50</button><p>1–3 of 3</p>',
     ),
   ],
+  ['rows with details', around('<button aria-label="Expand all rows" aria-expanded="false"></button>')],
   ['an empty search', around('<input type="search" placeholder="Search keys"><button disabled>Clear filters</button>')],
   [
     'filters that are folded up and off',
