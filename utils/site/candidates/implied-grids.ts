@@ -2,7 +2,7 @@ import { commonAncestor } from '../../page-model/node-search';
 import type { Leaf, PageNode } from '../../page-model/page-node';
 import { speaksOfExpiry, statementsIn } from './text-parts';
 import { labelIn, TABLE, type Grid, type GridRow } from './grids';
-import { fieldOf, isSign, type Field } from '../vocabulary/labels';
+import { fieldOf, isOfPrograms, isSign } from '../vocabulary/labels';
 import { isWeakStatement, saysSomethingElse } from '../vocabulary/statements';
 
 /**
@@ -35,12 +35,18 @@ function rowOfLabels(expiry: PageNode): ImpliedHeader | undefined {
   let column = expiry;
   for (let { parent } = column; parent && fieldOf(labelIn(column)) === 'expiry'; { parent } = column) {
     const cells = parent.children.slice(0, MOST_COLUMNS);
-    const name = cells.findIndex((cell) => fieldOf(labelIn(cell)) === 'name');
+    const name = placeOfName(cells.map(labelIn));
     const columns = cells.slice(0, Math.max(name, cells.indexOf(column)) + 1);
     if (name >= 0) return columns.some(isNoLabel) ? undefined : { columns, node: parent, expiry };
     column = parent;
   }
   return undefined;
+}
+
+/** Which of the labels of columns is that of the names; -1 if none is. */
+function placeOfName(labels: readonly string[]): number {
+  const named = labels.findIndex((label) => fieldOf(label) === 'name');
+  return named < 0 ? labels.findIndex(isOfPrograms) : named;
 }
 
 /** Chosen, not measured. */
@@ -54,12 +60,9 @@ function isNoLabel(cell: PageNode): boolean {
 
 /** Whether dates are below a row's label of the expiry, and no labels and values as in a record. */
 function isConfirmed({ header, rows }: Grid, isDate: (text: string) => boolean): boolean {
-  const textsBelow = (field: Field): readonly string[] => {
-    const column = header.findIndex((label) => fieldOf(label) === field);
-    return rows.map(({ cells }) => cells[column]?.text ?? '');
-  };
-  const names = textsBelow('name');
-  const expiries = textsBelow('expiry');
+  const textsBelow = (column: number): readonly string[] => rows.map(({ cells }) => cells[column]?.text ?? '');
+  const names = textsBelow(placeOfName(header));
+  const expiries = textsBelow(header.findIndex((label) => fieldOf(label) === 'expiry'));
   return (
     expiries.some(isDate) &&
     expiries.every((text) => fieldOf(text) === undefined) &&
@@ -132,7 +135,7 @@ function rowsBelow({ node, expiry }: ImpliedHeader, isDate: (text: string) => bo
   if (labels.some(({ text }) => isDate(text))) return undefined;
   const width = labels.length;
   const column = labels.findIndex((label) => expiry.isWithin(label));
-  const names = labels.findIndex((label) => fieldOf(labelIn(label)) === 'name');
+  const names = placeOfName(labels.map(labelIn));
   const datesIn = (rows: readonly GridRow[]): number =>
     rows.filter(({ cells }) => isDate(cells[column]?.text ?? '')).length;
   // A column of pictures or checkboxes has no label, and no text.

@@ -6,6 +6,7 @@ import { NUMBER } from '../candidates/unnamed-keys';
 import type { PageNode } from '../../page-model/page-node';
 import { seenText } from '../../page-model/unseen';
 import { readCreatedAt } from '../key-row';
+import { isOfPrograms } from '../vocabulary/labels';
 import { MENTIONS_EXPIRY } from '../vocabulary/phrase-patterns';
 import type { Column } from './column';
 import type { Rule } from './rule';
@@ -100,7 +101,7 @@ export const NAME_LABELS: Rule<Column>[] = [
     why: 'is labelled as that of the programs that use the keys, and holds names',
     points: 3.5,
     page: 'columns-remarks-before-client',
-    holds: (column) => OF_PROGRAMS.test(column.label) && isUnknownOfKeys(column) && holdsNames(column),
+    holds: (column) => isOfPrograms(column.label) && isUnknownOfKeys(column) && holdsNames(column),
   },
   {
     why: 'is the description',
@@ -229,8 +230,6 @@ function mayHoldKeys(column: Column): boolean {
   return column.field === 'secret' || mayBeKey(column);
 }
 
-/** "Client", of which each has its own key */
-const OF_PROGRAMS = /^(?:client|app|application|consumer)s?$/i;
 const IDS = /\bid(?:entifier)?s?\b/i;
 
 /**

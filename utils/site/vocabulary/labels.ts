@@ -103,6 +103,11 @@ function firstWord(text: string): string {
   return text.split(' ', 1)[0]!;
 }
 
+/** Whether a label is that of the programs that use the keys: "Client", of which each has its own key. */
+export function isOfPrograms(label: string): boolean {
+  return /^(?:client|app|application|consumer)s?$/i.test(label);
+}
+
 /** Words that accompany a name, and are names of keys too if there is no other. */
 const STAGES = new Set(list('live, default, developer, production, development, staging, admin, current, read, write'));
 
