@@ -17,6 +17,7 @@ import { outermost, type ListTitle } from './text-titles';
 import type { SnapshotRow } from '../key-row';
 import {
   areColumnsOfAnotherList,
+  hasColumnOfKeys,
   isOfAnotherList,
   OTHER_COLUMNS,
   OTHER_TITLES,
@@ -24,7 +25,7 @@ import {
 } from '../evidence/other-list';
 import { reasons } from '../evidence/rule';
 import { fieldOf, isStatusWord } from '../vocabulary/labels';
-import { isAboutKeys, isBesideKeys } from '../vocabulary/other-lists';
+import { headsOtherKeys, isAboutKeys, isBesideKeys, namesThings } from '../vocabulary/other-lists';
 import { offersKey } from '../recognise/joint-evidence';
 import { isApiKeysTitle, isHeadingOfKeys, isLesserTitle } from '../vocabulary/titles';
 import { withMadeNames } from './unnamed-keys';
@@ -143,11 +144,6 @@ function formOf({ tag, children }: PageNode): string {
 /** What says something new, for a while. */
 const LIVE = '[aria-live]:not([aria-live="off"])';
 
-/** "Team keys (2)", "Keys of NEA", "Expired": the keys there are none of those that a page says it lacks. */
-function headsOtherKeys(heading: string): boolean {
-  return /\bkeys(?:[\W\d]*| of .*)$|^expired$/i.test(heading) && !isBesideKeys(heading);
-}
-
 /** The heading above the first of the rows; empty if there is none. */
 function headingOf([first]: readonly SnapshotRow[], body: PageNode): string {
   return (first && headingAbove(first.node, body)?.text) ?? '';
@@ -168,10 +164,13 @@ function* rowsOfGrids(grids: readonly Grid[], body: PageNode, context: DateConte
     if (isKeyGrid(grid, above, context))
       read.push({ grid, heading, rows: yield* rowsOfGrid(grid, above?.node, context) });
   }
-  const main = read.find(({ heading, rows }) => rows.length > 0 && isHeadingOfKeys(heading));
-  const lists = read.filter(
-    ({ grid, heading }) => !main || hasSameColumns(grid, main.grid) || isAboutKeys(heading) || isStatusWord(heading),
-  );
+  const ofKeys = read.filter(({ heading, rows }) => rows.length > 0 && isAboutKeys(heading));
+  const main = ofKeys.find(({ heading }) => isHeadingOfKeys(heading));
+  const lists = read.filter(({ grid, heading }) => {
+    if (isAboutKeys(heading) || isStatusWord(heading)) return true;
+    const isOfThings = ofKeys.length > 0 && namesThings(heading) && !hasColumnOfKeys(grid.header);
+    return !isOfThings && (!main || hasSameColumns(grid, main.grid));
+  });
   const rows = lists.map((list) => list.rows);
   return lists.some(({ heading }) => SELECTED.test(heading)) ? withoutRepeated(rows) : rows.flat();
 }

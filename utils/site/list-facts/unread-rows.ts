@@ -56,7 +56,7 @@ function mayBeKey(node: PageNode, read: readonly PageNode[]): boolean {
   return isAlike(node, read) && !isHead(node) && !makesKey(node) && !isOtherSection(node, read);
 }
 
-/** Whether a single key is all of the section "API keys", and an element beside it is a section about something else. */
+/** Whether a single key is all of the section "API keys", and an element beside it a section about something else. */
 function isOtherSection(node: PageNode, read: readonly PageNode[]): boolean {
   const title = titleOf(node)?.text;
   return title !== undefined && !isAboutKeys(title) && read.every((key) => isApiKeysTitle(titleOf(key)?.text ?? ''));

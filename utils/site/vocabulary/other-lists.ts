@@ -84,6 +84,11 @@ export function isAboutKeys(title: string): boolean {
   return KEYS.test(title) && !isBesideKeys(title);
 }
 
+/** "Team keys (2)", "Keys of NEA", "Expired": the keys there are none of those that a page says it lacks. */
+export function headsOtherKeys(heading: string): boolean {
+  return /\bkeys(?:[\W\d]*$| of )|^expired$/i.test(heading) && !isBesideKeys(heading);
+}
+
 /** What was done with keys: "API key activity", "Usage by API key". */
 export const DONE_WITH_KEYS = new RegExp(
   '\\b(?:usage|activity|history|requests?|audit|logs?|events?|calls) (?:by|of|for|per) ' +
@@ -120,10 +125,20 @@ export function areNoLiveKeys(title: string): boolean {
 }
 /** Keys that are not API keys. */
 export const OTHER_KEYS = new RegExp(
-  '\\b(?:ssh|sftp|gpg|pgp|signing|encryption|public|promo|product|licen[cs]e|session|webhook|foreign|primary)' +
-    '\\s+keys?\\b',
+  '\\b(?:ssh|sftp|deploy|security|gpg|pgp|signing|encryption|public|promo|product|licen[cs]e|session|webhook|' +
+    'foreign|primary)\\s+keys?\\b',
   'i',
 );
+/** "Upload agents", "Sandboxes (2)". "Social Services" may be whose keys they are, and so may "Other agencies". */
+const THINGS = /^(?:[a-z-]+ ){0,3}[a-z-]+[^\Wsui]s(?: ?\(\d+\))?$/;
+const SOME_OWNERS = /\b(?:others|agencies|teams|departments|divisions|units|systems|days|weeks|months)\b/i;
+
+/** Whether a title names things of some kind, in the plural: they are no keys. */
+export function namesThings(title: string): boolean {
+  const text = title.charAt(0).toLowerCase() + title.slice(1);
+  return THINGS.test(text) && !KEYS.test(text) && !SOME_OWNERS.test(text) && !tellsUse(text);
+}
+
 /** The owner of keys, at the end of a heading. */
 export const OWNER = /\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i;
 /** A line under a title, and no title itself: "For uploading datasets". */
