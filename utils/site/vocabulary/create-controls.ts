@@ -1,9 +1,9 @@
 /* What a control that makes a key says, and one that ends it. */
 
-/** The words up to those for the key. The name of an icon may stand before them: "add Create API key". */
+/** The name of an icon may stand before the words: "add Create API key". */
 const ICON = String.raw`^\W*(?:(?:add\w*|plus|(?:vpn_)?key) )?`;
 const FOR_ANOTHER = String.raw`(?:an?\s+|your\s+|another\s+|new\s+)*(?:first\s+)?`;
-/** Whose key it is, or what it is for. */
+/** Whose key it is, or what for. */
 const KIND =
   'api|admin|write|read|upload|application|personal|access|developer|secret|service|account|organi[sz]ation|project|' +
   'user|auth|deploy|team|agency';
