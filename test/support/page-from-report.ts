@@ -68,12 +68,13 @@ export function pageFromReport(report: string): string {
   const [head = '', ...lines] = report.split('\n');
   const title = /; title: (.*?)( \(API keys\))? -->/.exec(head);
   let made = 0;
-  const body = lines.flatMap((line) => {
+  const body = lines.flatMap((line, index) => {
     const indent = /^ */.exec(line)![0];
     const text = line.trim();
     if (text === '<!-- cut -->' || text === '') return [];
     if (/^<!-- taught: \w+ -->$/.test(text)) return [line];
-    return (isTag(text) ? tagOf(text) : textOf(text, made++)).map((part) => indent + part);
+    if (isTag(text)) return tagOf(text).map((part) => indent + part);
+    return [...(isText(lines[index - 1]) ? [BETWEEN_TEXTS] : []), ...textOf(text, made++)].map((part) => indent + part);
   });
   const heading = title?.[2] ? 'API Keys' : filled(title?.[1] ?? '', 0);
   return [
@@ -84,6 +85,14 @@ export function pageFromReport(report: string): string {
     '</html>',
     '',
   ].join('\n');
+}
+
+/** A report leaves pictures out: without anything between them, the texts around one would become one text. */
+const BETWEEN_TEXTS = '<!-- left out -->';
+
+function isText(line = ''): boolean {
+  const text = line.trim();
+  return text !== '' && !text.startsWith('<!--') && !isTag(text);
 }
 
 /** Texts are printed as they are, and may begin like a tag. */
