@@ -77,18 +77,21 @@ async function startTabScript(): Promise<void> {
  * import of an address made at run time. What could not be loaded is asked for once more: no event would start the tab
  * script again.
  */
-async function load(file: string, isAgain?: true): Promise<unknown> {
+async function load(file: string): Promise<unknown> {
   const address = nativeBrowser.runtime.getURL(file);
   // The extension's functions, and the first import, each take the browser some ms on a slow computer.
-  await new Promise<void>((resolve) => {
-    // Time enough for a disk to wake up. Chosen, not measured.
-    if (isAgain) setTimeout(resolve, 2_000);
-    else afterTheUrgent(document, resolve);
-  });
+  await new Promise<void>((resolve) => afterTheUrgent(document, resolve));
   try {
-    return ((await import(/* @vite-ignore */ address)) as { default: unknown }).default;
-  } catch (error) {
-    if (isAgain) throw error;
-    return load(file, true);
+    return await importFrom(address);
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, DISK_WAKES));
+    return importFrom(address);
   }
+}
+
+/** Time enough (ms) for a disk to wake up. Chosen, not measured. */
+const DISK_WAKES = 2_000;
+
+async function importFrom(address: string): Promise<unknown> {
+  return ((await import(/* @vite-ignore */ address)) as { default: unknown }).default;
 }
