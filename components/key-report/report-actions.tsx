@@ -52,7 +52,7 @@ export function ReportActions({ stored, children }: ReportActionsProps) {
   );
 }
 
-/** What writes the report is loaded only now, since the options do without it. */
+/** What writes the report is loaded only now, because the options do without it. */
 async function outcomeOf({ name, done, failed }: Action, stored: Stored): Promise<Outcome> {
   try {
     const write = await import('./write-report');

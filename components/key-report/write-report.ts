@@ -9,7 +9,7 @@ import { columnsOf, readableColumnsOf, SORTABLE } from './columns';
 import { factsOf } from './facts-of';
 
 /**
- * Saves the report of keys at `now` (ms) as a CSV file. The writer of the file is loaded only now, since few need it.
+ * Saves the report of keys at `now` (ms) as a CSV file. The writer of the file is loaded only now, because few need it.
  */
 export async function saveCsv(records: readonly KeyRecord[], rules: RotationRules, now: number): Promise<void> {
   const { csvOf } = await import('../../utils/key-report/csv');

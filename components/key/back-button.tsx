@@ -1,6 +1,6 @@
 import { takeFocusAtTop } from '../shared/focus';
 
-/** Takes the focus, since the page has come in place of the list. */
+/** Takes the focus, because the page has come in place of the list. */
 export function BackButton({ text, onBack }: { text: string; onBack: () => void }) {
   return (
     <button

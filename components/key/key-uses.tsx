@@ -12,7 +12,7 @@ interface KeyUsesProps {
   uses: UsesState;
   /** The other keys: this one may be used where they are. */
   others: readonly KeyRecord[];
-  /** Whether they can be ticked off, since the key is being rotated. */
+  /** Whether they can be ticked off, because the key is being rotated. */
   isMoving?: boolean;
 }
 

@@ -24,7 +24,7 @@ interface ReplaceByProps {
   isOpen: boolean;
 }
 
-/** By when to replace a key: folded away under the day itself, since most keys are replaced when they expire. */
+/** By when to replace a key: folded away under the day itself, because most keys are replaced when they expire. */
 export function ReplaceByChoice({ record: { replaceBy, ...rest }, settings, now, isOpen }: ReplaceByProps) {
   const { id } = rest;
   const { send, problem } = useCommand();

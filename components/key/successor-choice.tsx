@@ -45,8 +45,8 @@ export function choiceText({ name, expiry }: KeyRecord, now: number): string {
 }
 
 /**
- * Lets the user choose any key that can be the new one, such as one that was there before. A button confirms it, since
- * arrow keys go through the list, and uses that have moved to one key have not moved to another.
+ * Lets the user choose any key that can be the new one, such as one that was there before. A button confirms it,
+ * because arrow keys go through the list, and uses that have moved to one key have not moved to another.
  */
 export function SuccessorChoice({ record, rotation, records, now, onChange }: Rotating) {
   const id = useId();

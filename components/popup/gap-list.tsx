@@ -111,7 +111,7 @@ function GapItem({ list, gap, lists, now }: GapItemProps) {
   );
 }
 
-/** Whether the list needs its name, since there are others. */
+/** Whether the list needs its name, because there are others. */
 export function isOneOfSeveral({ isOfSeveralHosts, isOfSeveralAccounts }: KeyGroup): boolean {
   return isOfSeveralHosts || isOfSeveralAccounts;
 }

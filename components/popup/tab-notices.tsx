@@ -74,7 +74,7 @@ function LeftOut({ reading, ...can }: { reading: Reading } & CanDo) {
   );
 }
 
-/** Keys that were read and not stored, since a site has so many already, or so many new ones. */
+/** Keys that were read and not stored, because a site has so many already, or so many new ones. */
 function NoRoom({ readings, onAddKey }: { readings: readonly Reading[]; onAddKey: () => void }) {
   const count = readings.reduce((sum, reading) => sum + (reading?.noRoom ?? 0), 0);
   if (count === 0) return null;

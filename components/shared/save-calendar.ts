@@ -12,7 +12,7 @@ interface CalendarWanted extends Pick<CalendarChoices, 'only' | 'hasAttendees'> 
 
 /**
  * Saves a calendar file of stored keys. Resolves to the message on the outcome. The writer of the file is loaded only
- * now, since few need it.
+ * now, because few need it.
  */
 export async function saveCalendar({ name, ...wanted }: CalendarWanted, now: number): Promise<MessageKey> {
   try {

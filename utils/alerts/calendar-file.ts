@@ -21,7 +21,7 @@ import { dueReason, replaceByText } from './replacement-in-words';
 
 /*
  * The file for calendars (iCalendar, RFC 5545). It has no METHOD: PUBLISH would need an organizer, and calendars accept
- * a file without either. Import this only when it is needed, since the library is a large part of a popup.
+ * a file without either. Import this only when it is needed, because the library is a large part of a popup.
  */
 
 /** What an entry says besides what is known of its key. */

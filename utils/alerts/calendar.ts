@@ -40,7 +40,7 @@ export function calendarEntries(record: KeyRecord, settings: SettingsInForce, no
 }
 
 /**
- * It reminds at the thresholds that are still ahead at `now` (ms), since some calendars show a past reminder at once.
+ * It reminds at the thresholds that are still ahead at `now` (ms), because some calendars show a past reminder at once.
  * Entries of whole days remind in the morning: a day begins at midnight, when nobody is to be woken.
  */
 function entryOn(

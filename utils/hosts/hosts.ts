@@ -31,7 +31,7 @@ export async function allowedHosts(): Promise<AllowedHosts> {
 }
 
 /**
- * Whether a host may be read now. If the browser gives no answer, data.gov.sg may, since installation granted that: a
+ * Whether a host may be read now. If the browser gives no answer, data.gov.sg may, because installation granted that: a
  * lost report can cost a reminder. Any other host may only if the browser says so.
  */
 export async function isAllowed(host: string): Promise<boolean> {

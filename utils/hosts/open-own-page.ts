@@ -6,7 +6,7 @@ import { browser, type HtmlPublicPath } from 'wxt/browser';
  */
 export type FirstView = { view: 'key'; key: string } | { view: 'leaked' } | { view: 'stopped'; key?: string };
 
-/** Opens the popup in a tab, since no browser lets a worker open the popup itself whenever it wants to. */
+/** Opens the popup in a tab, because no browser lets a worker open the popup itself whenever it wants to. */
 export function openPopupInTab(first: FirstView): Promise<void> {
   return openInTab(`/popup.html#${new URLSearchParams(first).toString()}`);
 }

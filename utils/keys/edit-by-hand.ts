@@ -2,7 +2,7 @@ import type { EnteredKey, KeyRecord } from './key';
 
 /* What the user does with the list itself. */
 
-/** Adds a key that the user entered. It never counts as gone, since no page may ever list it as entered. */
+/** Adds a key that the user entered. It never counts as gone, because no page may ever list it as entered. */
 export function addByHand(records: readonly KeyRecord[], key: EnteredKey, now: number, id: string): KeyRecord[] {
   return [...records, { id, ...key, addedByHand: true, firstSeenAt: now, lastSeenAt: now }];
 }

@@ -89,7 +89,7 @@ const KINDS: readonly KeyKind[] = ['write', 'unknown', 'read'];
  *
  * - A key that is no longer listed or was hidden is left out: nothing says that it works.
  * - A missing key may be deleted, and may still work: it covers nothing, and no gap is certain while it may.
- * - A replaced key does not count either, since it is about to be deleted. Until it has stopped, no gap is certain.
+ * - A replaced key does not count either, because it is about to be deleted. Until it has stopped, no gap is certain.
  * - A key whose kind or account is not known counts in a group of its own, and may be one of the other groups.
  */
 export function keyGroups(records: readonly KeyRecord[], now: number): KeyGroup[] {

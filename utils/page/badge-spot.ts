@@ -18,7 +18,7 @@ const NO_CELL = 'button,[role="button"],input,select,textarea,img,svg,iframe';
 
 /**
  * The badge of a row goes after or into the element that prints the expiry, but never into a part that the user edits,
- * since that is saved with all its content. `undefined` if the row has no other place. `offset` is how many cells
+ * because that is saved with all its content. `undefined` if the row has no other place. `offset` is how many cells
  * further it goes.
  */
 export function spotOf(row: KeyRow, offset = 0): Spot | undefined {

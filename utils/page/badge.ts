@@ -21,8 +21,8 @@ interface Badge {
 }
 
 /**
- * So many badges go in together, and then all others, since each batch lays out the whole table. Batches of 240 or 475
- * were measured and did not help (docs/performance.md).
+ * So many badges go in together, and then all others, because each batch lays out the whole table. Batches of 240 or
+ * 475 were measured and did not help (docs/performance.md).
  */
 const FIRST_BATCH = 50;
 /** How many badges are updated between two checks of the time. Chosen, not measured. */

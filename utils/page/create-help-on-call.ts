@@ -46,7 +46,7 @@ export class CreateHelpOnCall {
     this.#help?.removeNote();
   }
 
-  /** Keeps the expiry of a created key, since the page may not print it. */
+  /** Keeps the expiry of a created key, because the page may not print it. */
   estimate(key: CreatedKey, account: string | undefined): void {
     this.#help?.estimate(key, account);
   }

@@ -54,7 +54,7 @@ export class CreateHelp {
     this.#note.show(undefined);
   }
 
-  /** Keeps the expiry of a created key, since the page may not print it. */
+  /** Keeps the expiry of a created key, because the page may not print it. */
   estimate(key: CreatedKey, account: string | undefined): void {
     this.#keys.estimate(key, account);
   }

@@ -13,7 +13,7 @@ export interface CreatedKey {
 export interface CreatedKeys {
   /** Once a form is gone its key may have been created: then the lifespan chosen last says when it ends. */
   follow(form: CreateForm | undefined): CreatedKey | undefined;
-  /** Keeps the expiry of a created key, since the page may not print it. */
+  /** Keeps the expiry of a created key, because the page may not print it. */
   estimate(key: CreatedKey, account: string | undefined): void;
   /**
    * The list's rows; if the page prints no expiry, they have the estimated one. Of two keys of one name it is not known

@@ -75,7 +75,7 @@ function isFlexRow(element: Element): boolean {
   return display.endsWith('flex') && flexDirection.startsWith('row');
 }
 
-/** Only a change is written, since it is read out. */
+/** Only a change is written, because it is read out. */
 function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -32,7 +32,7 @@ export class PageLanguage {
 
   /**
    * Calls `onReady` once the words are there in the language that the user chose, or take too long, and whenever the
-   * user has chosen another: that is asked when the page shows again, since the options are a page of their own.
+   * user has chosen another: that is asked when the page shows again, because the options are a page of their own.
    */
   follow(onReady: () => void, signal: AbortSignal): void {
     let isReady = false;

@@ -32,7 +32,7 @@ interface ScannedList {
 }
 
 /**
- * Reports the lists of one page, each once: an untouched tab sends nothing more. In tasks of their own, since a long
+ * Reports the lists of one page, each once: an untouched tab sends nothing more. In tasks of their own, because a long
  * list takes a moment.
  */
 export class Reports {

@@ -30,7 +30,7 @@ import { PageWatch } from './watch';
 interface PreparedSession {
   /** Begins a visit, which ends when the page cannot be the tab any more; what is known of the page outlasts it. */
   visit(): Promise<void>;
-  /** Reads the page again, since the user has taught it. */
+  /** Reads the page again, because the user has taught it. */
   readAgain(): void;
   isVisiting(): boolean;
 }

@@ -15,7 +15,7 @@ const LONGEST_REST = 30_000;
 /**
  * - `idle`: nothing is scheduled, after a scan has failed. The next change starts another.
  * - `paused`: the timer starts the next scan at `until` (ms).
- * - `due`: a scan is on, and begins with the next slice, since the page has changed or the pause is over.
+ * - `due`: a scan is on, and begins with the next slice, because the page has changed or the pause is over.
  * - `reading`: a scan is on. The next step may wait until a part of the reader is loaded.
  * - `rendering`: what was read shows the page's present state, and is not rendered yet. The next step may wait for a
  *   task of its own or for a frame.
@@ -195,7 +195,7 @@ export class PageWatch<Scan> {
     }
   };
 
-  /** The reader cannot go on, since its file is gone: if not for an update, the next change has it tried again. */
+  /** The reader cannot go on, because its file is gone: if not for an update, the next change has it tried again. */
   readonly #giveUp = (): void => {
     if (this.#handlers.isAlive()) this.#state = IDLE;
   };

@@ -36,8 +36,8 @@ export function isSecretLabel(text: string): boolean {
 const COPY = /^(?:(?:content|file)_copy\b|copy_all\b|(?:(?:click|press|tap)(?: here)? to )?cop(?:y|ied)\b)[!.…]*/i;
 const TO_CLIPBOARD = /(?<!\s)\s*(?:(?:in)?to|on|from) (?:the |your )?clipboard[!.…]*$/i;
 /**
- * The noun for a key, with the words that may come before it, and the word after it. Marked as pure, since the hook in
- * the page's world uses another part of this file: there even `RegExp` may be the page's own.
+ * The noun for a key, with the words that may come before it, and the word after it. Marked as pure, because the hook
+ * in the page's world uses another part of this file: there even `RegExp` may be the page's own.
  */
 const KEY_NOUN = /* @__PURE__ */ new RegExp(
   '^(?:(?:the|this|your|my|new|full|api|admin|write|read|production|access|client|secret|data\\.gov\\.sg)\\s+)*' +

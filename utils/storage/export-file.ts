@@ -10,7 +10,7 @@ import { withRecipes } from './recipes';
 
 /*
  * The file of an export: everything but the quarantine, which has a file of its own. There is no secret to leave out,
- * since none is ever stored.
+ * because none is ever stored.
  */
 
 /** The largest file that is imported, in bytes: twice what browsers let an extension store. */

@@ -53,7 +53,7 @@ function isEnvelope(raw: unknown): raw is Envelope {
 function checkedCommand({ type, body }: Envelope): CheckedCommand | undefined {
   const { body: schema, gatedTexts } = COMMANDS[type];
   const parsed = schema().safeParse(body);
-  // The types of schema and gate belong together, since both are of one row.
+  // The types of schema and gate belong together, because both are of one row.
   if (!parsed.success || gatedTexts(parsed.data as never).some(holdsSecret)) return undefined;
   return { type, body: parsed.data } as CheckedCommand;
 }

@@ -5,8 +5,8 @@ import type { Page } from '@playwright/test';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe finds against WCAG 2.2 AA and best practice. Its script is evaluated, since the page's policy stops a script
- * element.
+ * What axe finds against WCAG 2.2 AA and best practice. Its script is evaluated, because the page's policy stops a
+ * script element.
  */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);

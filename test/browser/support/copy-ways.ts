@@ -104,7 +104,7 @@ export const COPY_PAGE = `<!doctype html><html lang="en"><head><meta charset="ut
     document.getElementById('buttons').append(button, ' ');
   }
   const run = (action) => Promise.resolve().then(action).catch(() => undefined).then(() => { window.done++; });
-  // On the section, since it draws its buttons again. In the same task, as a copy has to be.
+  // On the section, because it draws its buttons again. In the same task, as a copy has to be.
   document.getElementById('buttons').addEventListener('click', ({ target }) => { if (actions[target.id]) { const result = actions[target.id](); run(() => result); } });
   document.getElementById('kept').addEventListener('click', () => { const result = keptWriteText(secret); run(() => result); });
   document.getElementById('kept-item').addEventListener('click', () => { const result = keptWrite([new ClipboardItem({ 'text/plain': new Blob([secret], { type: 'text/plain' }) })]); run(() => result); });

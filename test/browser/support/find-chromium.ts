@@ -7,8 +7,8 @@ import { installPackages, isRoot, onPath } from './find-program';
 
 /**
  * The path of a Chromium that loads unpacked extensions: the one named by CHROMIUM_PATH, Playwright's own, or the
- * system's. Branded Chrome is left out, since it ignores `--load-extension`. Installs one where none is found.
- * Throws one sentence that says what to install where that fails too.
+ * system's. Branded Chrome is left out, because it ignores `--load-extension`. Installs one where none is found. Throws
+ * one sentence that says what to install where that fails too.
  */
 export function findOrInstallChromium(): string {
   return findChromium() ?? installChromium();

@@ -36,7 +36,7 @@ export const test = withFolder.extend<{ keyCompanion: Browser }>({
 });
 
 /**
- * Tests that share a browser, since one takes long to start: each gets it with nothing open, nothing stored and a
+ * Tests that share a browser, because one takes long to start: each gets it with nothing open, nothing stored and a
  * worker that has yet to start. Not for tests that go on with a profile, look into the worker, of which the first that
  * is known may have ended, or set a clock, which holds for the whole browser.
  */
@@ -227,8 +227,8 @@ export async function openGuarded(browser: Browser, html: string): Promise<Page>
 const IN_SIGHT = 350;
 
 /**
- * Presses a button of ours until it is gone: one that has only just come up takes no press, since nobody can have seen
- * it. The next press waits, since it would meet what comes in the button's place.
+ * Presses a button of ours until it is gone: one that has only just come up takes no press, because nobody can have
+ * seen it. The next press waits, because it would meet what comes in the button's place.
  */
 export async function pressOnceSeen(
   button: Locator,

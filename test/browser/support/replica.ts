@@ -42,7 +42,7 @@ export interface Answer {
 
 /**
  * What the stand-in site answers a request to data.gov.sg with. `extraPages`, by their paths, take the place of its
- * own; they come without its policy, since their scripts are within them.
+ * own; they come without its policy, because their scripts are within them.
  */
 export function answerTo(url: string, extraPages: Record<string, string> = {}): Answer {
   const { pathname } = new URL(url);

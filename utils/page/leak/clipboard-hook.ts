@@ -6,7 +6,7 @@ import { HOOK_EVENTS } from './hook-events';
 /*
  * Runs in the page's own world, where the page may replace any built-in, before this is loaded and after. This calls
  * only what was there when it was loaded, through `apply`: a test holds the built file to it. What it hands to the
- * browser has no prototype, since the page may have added to that of all objects.
+ * browser has no prototype, because the page may have added to that of all objects.
  */
 
 const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;

@@ -10,7 +10,7 @@ import { isSecretIn, type KnownPage, type SecretPlace } from './secret-places';
 import { afterTheUrgent, later } from '../tasks';
 
 /*
- * Judges whether a secret is copied. Three kinds of evidence, since no single one sees every copy:
+ * Judges whether a secret is copied. Three kinds of evidence, because no single one sees every copy:
  *
  * - the browser's own copy, cut and drag events: what is selected, and what the page puts in its place;
  * - the clipboard hook: what the page hands to the clipboard by itself;
@@ -33,7 +33,7 @@ export interface Copied<Key> {
 
 export interface CopyGuardDependencies<Key> {
   page: Document;
-  /** What is known of an element's key; asked at a press too, since the page may redraw itself before it copies. */
+  /** What is known of an element's key; asked at a press too, because the page may redraw itself before it copies. */
   keyAt(near: Element | undefined): Key | undefined;
   /** The page as it is now. Only what has changed is read: a copy must not wait until a long list is read. */
   knownPage(): KnownPage;

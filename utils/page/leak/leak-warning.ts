@@ -84,7 +84,7 @@ export class LeakWarning {
 
   /**
    * Copies in quick succession share one warning, which names the latest key. A warning that says that the clipboard
-   * was cleared is replaced, since that is wrong by now.
+   * was cleared is replaced, because that is wrong by now.
    */
   show(warning: Warning): void {
     const { key, mode, near } = warning;

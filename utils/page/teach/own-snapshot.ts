@@ -5,7 +5,8 @@ import type { LivePage } from '../live-page';
 import { WATCHED_ATTRIBUTES } from '../watched-attributes';
 
 /**
- * What a page says, for as long as it is taught: also one that no session follows, since nothing on it says "API keys".
+ * What a page says, for as long as it is taught: also one that no session follows, because nothing on it says "API
+ * keys".
  */
 export class OwnSnapshot implements LivePage {
   readonly page: Document;
