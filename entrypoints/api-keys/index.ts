@@ -21,7 +21,7 @@ export default defineUnlistedScript(() => {
 
 const mayBeTab: Look = (page, url, again) => mentionsApiKeys(page, url) || lookCloser(page, url, again);
 
-/** What looks at the pages of dashboards, once it has loaded. */
+/** The module that looks at dashboards, once it has loaded. */
 let first: typeof FirstLook | undefined;
 /** Aborted once the tab script answers the user's wish to teach the page. */
 const onlyLooks = new AbortController();
@@ -73,9 +73,9 @@ async function startTabScript(): Promise<void> {
 
 /**
  * Only the tab needs the tab script, and only dashboards the first look. In Chromium they are modules of the extension,
- * and so out of the page's reach. In Firefox they lie unevaluated in this file: Mozilla's reviewers do not accept an
- * import of an address made at run time. What could not be loaded is asked for once more: no event would start the tab
- * script again.
+ * out of the page's reach. In Firefox they lie unevaluated in this file: Mozilla's reviewers do not accept an import of
+ * an address made at run time. A file that could not be loaded is requested once more, because no event would start the
+ * tab script again.
  */
 async function load(file: string): Promise<unknown> {
   const address = nativeBrowser.runtime.getURL(file);

@@ -2,11 +2,11 @@ import { NO_ACCESS } from '../../utils/hosts/tab-requests';
 import type { AnyCommand, Answer, Command, CommandType, Reply } from '../../utils/worker/commands';
 import { sendCommand } from '../../utils/worker/send-command';
 
-/** The way of the tab script to the worker. */
+/** How the tab script reaches the worker. */
 export interface LinkToWorker {
   /** Resolves to whether the command was carried out. */
   send(command: AnyCommand): Promise<boolean>;
-  /** Resolves to the answer, if one comes; `first` is that to the same question, if it was asked before. */
+  /** Resolves to the answer, if one comes; `first` is the answer to the same question, if it was asked before. */
   ask<Type extends CommandType>(
     question: Command<Type>,
     first?: Promise<Reply<Type> | undefined>,

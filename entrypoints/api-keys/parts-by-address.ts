@@ -19,8 +19,8 @@ interface Modules {
 }
 
 /**
- * Keeps all that a script itself imports in its own file, `name`, and all else that several of its parts import in
- * another: the bundler would make a file for each set of parts.
+ * Keeps what a script itself imports in its own file, `name`, and what only several of its parts import in another: the
+ * bundler would make a file for each set of parts.
  */
 export function oneWhole(name: string): object {
   const groups = [
@@ -56,8 +56,8 @@ export function partsByAddress(whole: string, parts: readonly string[]): Plugin 
 }
 
 /**
- * The code of the whole, which imports each part once, and gives it what it exports itself and what imports parts. A
- * part that cannot be loaded is asked for again.
+ * The code of the whole, which imports each part once, and gives it its own exports and the way to other parts. A part
+ * that cannot be loaded is requested again the next time.
  */
 export function importingParts(code: string): string {
   const exported = exportsOf(code);
@@ -75,7 +75,7 @@ export function importingParts(code: string): string {
   ]);
 }
 
-/** The code of a part: a function of the whole and of what imports other parts, which resolves to what it exports. */
+/** The code of a part: a function of the whole and of the way to other parts, which resolves to the exports. */
 export function asFunction(code: string, whole: string): string {
   const imported = statementsIn(code).filter(({ type }) => type === 'ImportDeclaration');
   const exported = exportsOf(code);
@@ -87,7 +87,7 @@ export function asFunction(code: string, whole: string): string {
   return `export default async($whole,$part)=>{${body}};\n`;
 }
 
-/** What an import statement of a part becomes. */
+/** The statement that takes the place of a part's import. */
 function taken({ source, specifiers }: Syntax, whole: string): string {
   const [, file] = /^\.\/([\w-]+\.js)$/.exec((source as { value: string }).value) ?? [];
   if (!file) throw new Error('A part imports something else than a file beside it.');
@@ -105,7 +105,7 @@ function statementsIn(code: string): Syntax[] {
   return (parseAst(code) as unknown as { body: Syntax[] }).body;
 }
 
-/** The one statement that exports, as the bundler writes it: by which name, and what. */
+/** The one statement that exports, as the bundler writes it: each name, and the name within the file. */
 function exportsOf(code: string): { start: number; end: number; names: { name: string; local: string }[] } {
   const found = statementsIn(code).filter(({ type }) => type.startsWith('Export'));
   const [statement] = found;

@@ -17,8 +17,8 @@ import { linkToWorker, type LinkToWorker } from './link-to-worker';
 import { teachOnRequest } from './teach-on-request';
 
 /**
- * Follows the page through all visits of the API Keys tab until the extension is gone. `lookCloser` looks at
- * what no heading says; `choices` is the worker's answer if it was already asked what the user chose.
+ * Follows the page through all visits of the API Keys tab until the extension is gone. `lookCloser` looks at what no
+ * heading says; `choices` is the worker's answer if it was already asked what the user chose.
  */
 export function runTabScript(lookCloser: Look, choices?: Promise<Reply<'choices'> | undefined>): void {
   const life = new AbortController();
@@ -29,7 +29,7 @@ export function runTabScript(lookCloser: Look, choices?: Promise<Reply<'choices'
     return !signal.aborted;
   };
   if (!isAlive()) return;
-  // The manifest is in the language that the browser chose for all messages, and reading it asks nobody.
+  // The manifest is in the language that the browser chose for all messages, and is there at once.
   if (nativeBrowser.runtime.getManifest().description === ENGLISH.extension_description) preload(ENGLISH);
   onExtensionMessage(isPresenceRequest, async () => true, signal);
   onExtensionMessage(
@@ -71,7 +71,7 @@ export function runTabScript(lookCloser: Look, choices?: Promise<Reply<'choices'
       AbortSignal.any([signal, wait.signal]),
     );
   };
-  /** A page that was no tab so far becomes one by what was taught. */
+  /** What was taught may make a tab of a page that was none so far. */
   const onTaught = async (lesson: Lesson): Promise<void> => {
     await taught.learn(document.URL, lesson);
     session.readAgain();

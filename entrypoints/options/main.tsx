@@ -3,7 +3,7 @@ import { Options } from '../../components/options/options';
 import { followStoredState } from '../../components/shared/stored-state';
 import { language } from '../../utils/words';
 
-// While storage answers, all that does not depend on it is made.
+// Whatever does not depend on storage is done while it responds.
 const followed = followStoredState();
 document.documentElement.lang = language();
 const root = createRoot(document.getElementById('root')!);

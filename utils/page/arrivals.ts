@@ -13,16 +13,15 @@ const MOST_ARRIVALS = 10_000;
 
 /**
  * Knows when a page got the list that it shows. A row that was there before is no news, wherever it is now: it may have
- * been filtered out in between, and "in 3 days" becomes "in 2 days" by itself. Nor is a row that has gone: it may be
- * filtered out now. But a row that was changed or deleted, and is back as it was, is news: the page took that back.
+ * been filtered out in between, and "in 3 days" becomes "in 2 days" by itself. A row that has gone is none either: it
+ * may be filtered out now. But a row that was changed or deleted, and is back as it was, is news: the page took that
+ * back.
  */
 export class Arrivals {
   #byName = new Map<string, Arrival[]>();
   #count = 0;
 
-  /**
-   * When (ms) the page got these keys, of which it shows the latest since `now` at the latest; and which ones they are.
-   */
+  /** When (ms) the page got the newest of these keys, at the latest `now` (ms); and the id of each key. */
   of(keys: readonly ListedKey[], now: number): { at: number; ids: readonly number[] } {
     if (this.#count + keys.length > MOST_ARRIVALS) this.clear();
     const known = this.#count;

@@ -14,17 +14,17 @@ export interface Member {
 
 /** The form if there is no room for any: it hides least of the page, and what it lies over can be pressed. */
 const LAST_RESORT: Form = { wording: 'none', place: 'over' };
-/** Those that a badge may have in another cell of its row than that of the date. */
+/** The forms in another cell of the row than the date's. */
 const ELSEWHERE = FORMS.filter(({ place }) => place === 'beside');
-/** And in that of the date, if a part of it cuts off what does not fit. */
+/** The forms in the cell of the date, below a part of it that cuts off what does not fit. */
 const BENEATH = FORMS.filter(({ place }) => place === 'line');
 /** A list with more rows is long. Chosen, not measured. */
 const MANY_ROWS = 200;
-/** How many cells away from the date that may be, the nearest first. Chosen, not measured. */
+/** How many cells away from the date that other cell may be, the nearest first. Chosen, not measured. */
 const OFFSETS = [1, -1, 2, -2, 3, -3, 4, -4, OWN_CELL];
 /**
- * Each form that is tried lays out the list. Forms are tried for so long (ms) in one task, and twice as long each time
- * that the page changes before the answer: most computers need one task, and slow ones several. Chosen, not measured.
+ * Each form that is tried lays out the list. Forms are tried for this time (ms) in one task, and twice as long each
+ * time that the page changes before the answer: most computers need one task, slow ones several. Chosen, not measured.
  */
 const TRIED_FOR = 8;
 const PATIENCE = 2;
@@ -52,7 +52,7 @@ export class CommonForm<Badge extends Member> {
   #put: (badge: Badge) => void = () => undefined;
   #members: readonly Badge[] = [];
   #samples: readonly Badge[] = [];
-  /** Those of which nobody has seen yet whether they fit as the samples do. */
+  /** Badges that were not checked yet: they may not fit as the samples do. */
   readonly #unchecked = new Set<Badge>();
   /** The samples whose room is watched. */
   #watched = this.#samples;
@@ -71,7 +71,7 @@ export class CommonForm<Badge extends Member> {
   /** Ends what listens to the page. */
   #life = new AbortController();
   #isPrinted = false;
-  /** What may be tried, in this order. */
+  /** The forms to try, in this order. */
   #forms = FORMS;
 
   /** The form for a badge that is new. */
@@ -84,14 +84,14 @@ export class CommonForm<Badge extends Member> {
     return this.#offset;
   }
 
-  /** Says how many rows are to have a badge. */
+  /** Takes note of how many rows get a badge. */
   expect(rows: number): void {
     this.#forms = rows > MANY_ROWS ? FORMS_OF_MANY : FORMS;
   }
 
   /**
-   * Chooses the form for these badges, unless that is known, step by step. `put` puts one where it goes. Abandoned half
-   * done, it is asked again with the next call.
+   * Chooses the form for these badges step by step, unless it is known. `put` puts a badge in its place. If it is
+   * abandoned half done, the next call asks again.
    */
   *follow(members: readonly Badge[], put: (badge: Badge) => void): RenderSteps<void> {
     this.#members = members;
@@ -164,8 +164,8 @@ export class CommonForm<Badge extends Member> {
   }
 
   /**
-   * Tries the forms from one on, and gives the first one that fits to all badges. Between two tasks of so long (ms) the
-   * page is as it is without new badges.
+   * Tries the forms from `first` on, and gives the first one that fits to all badges. Between two tasks of `time` (ms)
+   * each, the page is as it is without new badges.
    */
   *#askFrom(first: number, time: number): RenderSteps<void> {
     const question = ++this.#questions;
@@ -192,12 +192,12 @@ export class CommonForm<Badge extends Member> {
     (this.#standing === before ? this.#samples : this.#members).forEach(this.#put);
   }
 
-  /** What says where badges stand: on which side of which cell's text. */
+  /** Says where badges stand: on which side of which cell's text. */
   get #standing(): string {
     return `${this.#offset} ${this.#form.place === 'ahead'}`;
   }
 
-  /** Measures the page without the samples; whether all of them have room for a form is known once they have it. */
+  /** Measures the page without the samples. The result gives them a form, and says whether all have room for it. */
   #roomForForms(): (form: Form) => boolean {
     const samples = this.#samples;
     this.#hideSamples();
@@ -213,7 +213,7 @@ export class CommonForm<Badge extends Member> {
     for (const { face } of this.#samples) if (face.host.isConnected) reshape(face, HIDDEN);
   }
 
-  /** The forms from one on; if there is no room in the cell of the date, there may be in another one of the row. */
+  /** The forms from `first` on; if there is no room in the cell of the date, there may be in another one of the row. */
   *#choices(first: number): Generator<{ form: Form; offset: number }, void> {
     const mayHaveWords = !isVertical(this.#samples[0]!);
     for (const form of this.#forms.slice(first)) if (mayHaveWords || saysNothing(form)) yield { form, offset: 0 };
@@ -228,7 +228,7 @@ export class CommonForm<Badge extends Member> {
     return this.#watched === this.#samples;
   }
 
-  /** Has the question asked again when the room changes, once all badges are where they go. */
+  /** Asks again when the room changes. Call it once all badges are in their places. */
   watchRoom(): void {
     this.#watched = this.#samples;
     this.#room.start();

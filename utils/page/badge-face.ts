@@ -9,7 +9,7 @@ import { STATUS_ICONS } from './status-icons';
 const TAG = 'key-expiry-badge';
 const PLACE_TAG = 'key-expiry-place';
 
-/** What is seen of a badge. */
+/** A badge as it is seen. */
 export interface Face {
   /** Stands in the page and holds the host. */
   place: HTMLElement;
@@ -21,9 +21,9 @@ export interface Face {
   content?: HTMLElement;
   /** All of its words. */
   text: string;
-  /** Which expiry its words are of, and between which instants (ms) they are right. */
+  /** The expiry that its words are about, and the instants (ms) between which they are right. */
   said?: { expiry: Expiry; from: number; until: number };
-  /** Takes back that its words come on demand. */
+  /** Stops showing its words on demand. */
   endDemand?: () => void;
 }
 
@@ -48,7 +48,7 @@ function placeOf({ place }: Form, page: Document): HTMLElement {
   return found;
 }
 
-/** Has a badge say what is right at `now` (ms). Writes only what has changed: most scans change nothing. */
+/** Makes a badge say what is right at `now` (ms). Writes only what has changed: most scans change nothing. */
 export function say(face: Face, expiry: Expiry, now: number): void {
   const { host, root, said } = face;
   if (said?.expiry === expiry && now >= said.from && now < said.until) return;
@@ -84,7 +84,7 @@ function setForm(face: Face, form: Form): void {
   setAttribute(face.host, 'data-form', form === FIRST_FORM ? null : `${form.wording} ${form.place}`);
 }
 
-/** Without any words to be seen, they come on demand. */
+/** A badge without visible words shows them on demand. */
 function follow(face: Face): void {
   const { content, form } = face;
   face.endDemand?.();

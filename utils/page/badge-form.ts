@@ -1,4 +1,4 @@
-/** What a badge says by itself: the rest is said when it is asked. */
+/** How much a badge says by itself; the rest comes on demand. */
 export type Wording = 'full' | 'short' | 'none';
 
 /**
@@ -57,7 +57,7 @@ export const FORMS_OF_MANY: readonly Form[] = [
 /** The form that a badge has while nothing is known of its list; it leaves the page as it is without any badge. */
 export const FIRST_FORM = FORMS[0]!;
 
-/** Not on the page for as long as that is measured without badges. */
+/** Keeps a badge off the page while the page is measured without it. */
 export const HIDDEN: Form = { wording: 'none', place: 'nowhere' };
 
 /**

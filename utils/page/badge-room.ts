@@ -70,7 +70,7 @@ export function isSeen(sample: Sample): boolean {
   const { place, content, form } = sample.face;
   const box = content!.getBoundingClientRect();
   const cell = cellOf(sample);
-  // In only its cell, others may lie over that and be scrolled away.
+  // Only its cell counts if the badge fits into it: another one may lie over that, and be scrolled away.
   const scope = isWithin(box, cell.getBoundingClientRect(), { x: false, y: true }) ? cell : sample.row;
   return (
     isInCell(sample) &&
@@ -93,7 +93,7 @@ function cellOf({ face: { place }, row }: Sample): Element {
 }
 
 /**
- * What style sheets print has no text that could be measured. It stands between the badge and the date, or after it.
+ * Whether a badge may lie over text of a style sheet, between it and the date or after the date: nothing measures that.
  */
 function liesOverGenerated({ face: { place, form }, row }: Sample): boolean {
   if (!takesNoRoom(form)) return false;
@@ -135,7 +135,7 @@ function clippedAxes(part: Element): Axes {
   };
 }
 
-/** As it is drawn: only that of the border knows how large a transform of the page makes it. */
+/** The padding box as it is drawn: of all boxes, only the border's shows how large a transform of the page makes it. */
 function paddingBox(part: Element): DOMRect {
   const { left, top, width, height } = part.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = part as Partial<HTMLElement>;
@@ -220,7 +220,7 @@ export function isHarmless(sample: Sample, bare: Bare): boolean {
   );
 }
 
-/** Whether a badge has left the date where it was, and stands only ahead of that. */
+/** Whether the date is where it was, and a badge ahead of it is near. */
 function isByDate({ face: { content, form }, date }: Sample, bare: Bare): boolean {
   const [{ left, right }, now] = [content!.getBoundingClientRect(), textBox(date)];
   const gap = Math.max(now.left - right, left - now.right);

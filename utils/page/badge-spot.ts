@@ -76,8 +76,8 @@ function drawnPart(element: Element): Element | ShadowRoot {
 }
 
 /**
- * The cell of a row that is so many cells away from that of the expiry, or the part of it that holds all of its text.
- * Not one with another fact of the key, which the badge would seem to speak of. Without cells, it is what prints the
+ * The cell of a row that is `offset` cells away from that of the expiry, or the part of it that holds all of its text.
+ * Not one with another fact of the key: the badge would seem to be about that. Without cells, it is what prints the
  * name.
  */
 export function cellAside({ element, expiryElement, name }: KeyRow, offset: number): Element | undefined {
@@ -129,7 +129,7 @@ const displays = new Map<string, string>();
 /** A list that places each row by a style of its own would fill the memory. Chosen, not measured. */
 const MOST_KINDS = 500;
 
-/** What is alike is drawn alike: to ask the browser about each row takes it long. */
+/** Elements that are alike are drawn alike: asking the browser about each row takes long. */
 function displayOf(element: Element): string {
   const kind = [element.parentElement!, element]
     .map((part) => `${part.localName} ${part.getAttribute('class')} ${part.getAttribute('style')}`)

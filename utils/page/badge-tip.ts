@@ -35,7 +35,7 @@ export function showOnDemand(host: HTMLElement, badge: HTMLElement, text: () => 
     },
     { signal },
   );
-  // Whoever presses it wants to know what it says, not what is behind the row.
+  // A person who presses it wants to know what it says, not to open the row.
   host.addEventListener(
     'click',
     (event) => {
@@ -69,7 +69,7 @@ function openTip(badge: HTMLElement, text: string, hide: () => void): () => void
     tip.remove();
     if (!badge.hasAttribute('title')) badge.title = detail;
   };
-  // Otherwise it would stay while its badge moves away.
+  // The tip would stay while its badge moves away.
   page.addEventListener('scroll', hide, { capture: true, signal: life.signal });
   return close;
 }

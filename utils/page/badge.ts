@@ -12,7 +12,7 @@ interface Badge {
   row: KeyRow;
   /** The round in which it was last asked for. */
   round: number;
-  /** Whether it was put where it goes: until the form is known that fits, it is nowhere. */
+  /** Whether it was put in its place: until a form is chosen, it has none. */
   isPlaced?: boolean;
   /** The node that it was put after. */
   before?: Node | null;
@@ -38,7 +38,7 @@ export class Badges {
   readonly #shown = new Map<Element, Badge>();
   readonly #form = new CommonForm<Badge>();
   #round = 0;
-  /** When (ms) the page removed badges and left all else as it was; and whether it gets none any more. */
+  /** When (ms) the page removed badges and nothing else; and whether it gets none any more. */
   #defeats: number[] = [];
   #hasGivenUp = false;
 

@@ -14,7 +14,7 @@ import { partAround, type RowPart } from './row-around';
 
 /** Words for deleting a key. */
 const REMOVAL = /\b(?:delet(?:es?|ed|ing|ion)|revo(?:kes?|ked|king|cation)|remov(?:es?|ed|ing|al)|destroy\w*)\b/i;
-/** How the words of a control begin that confirms, and of one that cancels. */
+/** The first words of a control that confirms, and of one that cancels. */
 const CONFIRMS = new RegExp(
   `^(?:${[
     'yes',
@@ -48,10 +48,7 @@ const LAYER = 'dialog,[role="dialog"],[role="alertdialog"],[role="menu"],[role="
 /** Within these times (ms) a deletion is confirmed, and after that seen; otherwise it is none. Chosen, not measured. */
 const CONFIRMED_WITHIN = 2 * 60_000;
 const GONE_WITHIN = 60_000;
-/**
- * No control says more than so many characters, and no question about one key more than the other number. Chosen, not
- * measured.
- */
+/** So many characters of a control's words are read, and of a question about one key. Chosen, not measured. */
 const LONGEST_WORDS = 60;
 const LONGEST_QUESTION = 2_000;
 /** A question may contain a name of so many characters by chance. Chosen, not measured. */
@@ -64,7 +61,7 @@ interface Attempt {
   at: number;
   /** Whether any control has spoken of a deletion. */
   isSaid: boolean;
-  /** Whether the row spoke of one at first, what its controls said, and which layers were there: only news counts. */
+  /** Whether the row spoke of one at first, what its controls said, and which layers were open: only news counts. */
   wasSaid: boolean;
   words: WeakMap<Element, string>;
   layers: WeakSet<Element>;
@@ -122,7 +119,7 @@ export class Deletions {
     return this.#list;
   }
 
-  /** Whether the page says, where it listed no other keys than the deleted ones, that there are none. */
+  /** Whether a page that listed only the deleted keys now says that there are none. */
   #saysAllGone(now: number): boolean {
     const list = this.#list;
     if (!list?.complete || this.#confirmed.length === 0) return false;

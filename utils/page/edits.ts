@@ -62,7 +62,7 @@ export class Edits {
   }
 }
 
-/** The element that an event is about: of what is in a closed shadow root, it tells only the host. */
+/** The element that an event is about. For a closed shadow root the event names only the host. */
 function elementAt(event: Event, rootOf: RootOf): Element | undefined {
   const [target] = event.composedPath();
   return target && 'localName' in target ? focusedWithin(target as Element, rootOf) : undefined;

@@ -61,7 +61,7 @@ export class Layer {
   readonly #page: Document;
   readonly #onEscape: (() => void) | undefined;
   readonly #actions = new WeakMap<EventTarget, () => void>();
-  /** Hears of each event of a person in the layer. */
+  /** Called for each event of a person in the layer. */
   onEvent: ((event: Event) => void) | undefined;
   /** Whether a person has just pressed something in it that they saw. */
   #isPressed = false;
@@ -128,7 +128,7 @@ export class Layer {
     }
   }
 
-  /** Puts the layer on top, or there again; `near` is what it belongs to. */
+  /** Puts the layer on top, again if need be; `near` is what it belongs to. */
   keepOnTop(near?: Element): void {
     const place = placeOfLayer(this.#live, near);
     this.#withFocusKept(() => {
@@ -137,7 +137,7 @@ export class Layer {
     });
   }
 
-  /** What moves or is raised again loses the focus. */
+  /** A host that is moved or raised again loses the focus. */
   #withFocusKept(change: () => void): void {
     const focused = this.root.activeElement as HTMLElement | null;
     const cameFrom = this.#cameFrom;
@@ -147,7 +147,7 @@ export class Layer {
     this.#cameFrom = cameFrom;
   }
 
-  /** What of the page came above it since it was raised. */
+  /** The elements of the page that came above it after it was raised. */
   covering(): Element[] {
     return this.#queryAll(TOP_LAYER).filter((other) => this.#isCoveredBy([other]));
   }
@@ -161,7 +161,7 @@ export class Layer {
     return performance.now() - this.#inSightFrom >= TIME_IN_SIGHT;
   }
 
-  /** What of the page is in the top layer, as far as can be known without its shadow roots. */
+  /** The elements of the page in the top layer, as far as they are outside of its shadow roots. */
   inTopLayer(): Element[] {
     return [...this.#page.querySelectorAll(TOP_LAYER)];
   }
@@ -176,7 +176,7 @@ export class Layer {
     return isInSight;
   }
 
-  /** Whether something came above it since it was raised. An element that lets presses through may cover all of it. */
+  /** Whether something came above it after it was raised. An element that lets presses through may cover all of it. */
   #isCoveredBy(shown: readonly Element[]): boolean {
     const others = shown.filter((other) => !shielded.has(other) && !isShownWithin(this.host, other));
     return others.some((other) => !this.#below.has(other) || timeRaised(other) > this.#raisedAt);

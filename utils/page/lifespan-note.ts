@@ -42,7 +42,7 @@ export class LifespanNote {
 const MOST_LEVELS = 6;
 
 /**
- * Puts the note into the field or, where it would be a column of a row, a part of a label's words, or cut off, after
+ * Puts the note into the field or, if it would be a column of a row there, a part of a label's words, or cut off, after
  * the nearest part around the field that has room below it.
  */
 function put(host: HTMLElement, field: Element): void {
@@ -58,7 +58,7 @@ function put(host: HTMLElement, field: Element): void {
   if (host.parentNode !== field) field.append(host);
 }
 
-/** What a line of its own does not fit into, whatever is in it. */
+/** Elements that have no room for a line of its own, whatever is in them. */
 const NO_ROOM = 'label,table,thead,tbody,tfoot,tr,dl,dt,input,select,textarea,button,span,a';
 
 function hasRoomIn(element: Element): boolean {
@@ -75,7 +75,7 @@ function isFlexRow(element: Element): boolean {
   return display.endsWith('flex') && flexDirection.startsWith('row');
 }
 
-/** Only a change is written, because it is read out. */
+/** Writes only a change, because it is read out. */
 function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -21,9 +21,9 @@ const PASSIVE = { passive: true };
 
 type View = Window & { navigation?: EventTarget };
 
-/** Whether a page, at its address, is worth more than this; `again` has it asked again soon. */
+/** Whether a page, at its address, is worth more than this; `again` asks once more soon. */
 type Question = (page: Document, url: string, again: () => void) => boolean;
-/** By these names a build adds no defence against forms' fields: neither a window nor a signal has any. */
+/** Through these names, so that the build adds no defence against form fields: no window or signal has any. */
 const LISTEN = 'addEventListener';
 const STOP = 'removeEventListener';
 

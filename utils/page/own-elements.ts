@@ -5,7 +5,7 @@ import ownElements from './styles/own-elements.css?inline';
 import tokens from './styles/tokens.css?inline';
 
 /*
- * Our elements stand in somebody else's page, so each has its own shadow root, and takes nothing from the page but its
+ * Our elements stand in someone else's page, so each has its own shadow root, and takes nothing from the page but its
  * place.
  */
 

@@ -11,7 +11,7 @@ export interface LanguageSource {
 }
 
 /**
- * Nothing is shown for so long (ms) while the worker is asked: if it is asleep, it has to start first. It takes a
+ * Nothing is shown for this time (ms) while the worker is asked: a worker that is asleep has to start first. It takes a
  * fraction of that, and was asked before the tab script was loaded. If it takes longer, the browser's language shows
  * for a moment before the chosen one. Chosen, not measured.
  */

@@ -109,7 +109,7 @@ export class Reports {
     const keys = list.rows.map(listedKey);
     const { at, ids } = this.#arrivals.of(keys, now);
     if (list.deleted) this.#arrivals.forget(list.deleted.map(listedKey), keys);
-    // When keys were last used may come after the rest. That it was a while later is no news.
+    // The page may show last uses after the rest. Only that one is there is news, not how long ago it was.
     const uses = list.rows.map(({ lastUsed }) => lastUsed?.kind);
     const facts = JSON.stringify([list.kind, list.complete, list.dateOrder, ids, uses]);
     const signature = JSON.stringify([list.account, facts]);

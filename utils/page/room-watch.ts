@@ -1,6 +1,6 @@
 /**
- * A page may answer a form with another layout, and so on for ever: the question is put again so often within so long
- * (ms). Chosen, not measured.
+ * A page may respond to each form with another layout, for ever: so many questions may be put within this time (ms).
+ * Chosen, not measured.
  */
 const MOST_QUESTIONS = 10;
 const QUESTIONS_COUNT_FOR = 10_000;

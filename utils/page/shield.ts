@@ -1,8 +1,8 @@
 import { isOurElement } from '../page-model/dom';
 
 /*
- * Keeps our layers and the page apart, and lets the keyboard reach them. It is on before there is any layer: whoever
- * listens first hears first, and the page may listen for presses as soon as it opens a dialog.
+ * Keeps our layers and the page apart, and lets the keyboard reach them. It is on before there is any layer: the first
+ * to listen gets an event first, and the page may listen for presses as soon as it opens a dialog.
  */
 
 /** The events of a press or a move of the focus. */
@@ -32,15 +32,13 @@ interface ShownLayer {
   root: ShadowRoot;
 }
 
-/** What is kept from the page, by the host that it happens in, is passed on here. */
+/** Events that are kept from the page go to the handler of the host that they happen in. */
 export let shielded = new WeakMap<EventTarget, { handle(event: Event): void }>();
 
 /** When (ms of the page's clock) each element of the page was put into the browser's top layer, if an event said so. */
 let raisedAt = new WeakMap<EventTarget, number>();
 
-/**
- * What modules that come with layers of their own have to share: otherwise one would take the other's for the page's.
- */
+/** The state that modules with layers of their own share: otherwise one would take the other's for the page's. */
 export interface KnownLayers {
   shielded: typeof shielded;
   raisedAt: typeof raisedAt;
@@ -60,7 +58,7 @@ export function timeRaised(element: Element): number {
   return raisedAt.get(element) ?? 0;
 }
 
-/** Follows until `signal` is aborted what is put into the top layer. */
+/** Notes when elements are put into the top layer, until `signal` is aborted. */
 function followTopLayer(view: Window, signal: AbortSignal): void {
   const options = { capture: true, signal };
   const raise = (event: Event): void => {
@@ -72,10 +70,10 @@ function followTopLayer(view: Window, signal: AbortSignal): void {
 }
 
 /**
- * Keeps what is pressed in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it
- * in most component libraries, and with it goes a key that is shown only once; a focus trap would take the focus back,
- * or swallow the press. On the window and in the capture phase, so before all but what the page put there earlier
- * still.
+ * Keeps presses in our layers from the page, until `signal` is aborted: a press outside of a dialog closes it in most
+ * component libraries, and with it goes a key that is shown only once; a focus trap would take the focus back, or
+ * swallow the press. It listens on the window and in the capture phase, so before all but what the page put there
+ * earlier still.
  */
 export function shieldLayers(page: Document, signal: AbortSignal): void {
   /** A key that was pressed in a layer belongs there until it is let go, though the layer may be gone by then. */

@@ -1,6 +1,6 @@
 import type { ExpiryStatus } from '../keys/expiry';
 
-/** One shape for each status, as the path of a 16 × 16 line icon: colour is never all that tells them apart. */
+/** One shape for each status, the path of a 16 × 16 line icon: colour is never the only difference. */
 export const STATUS_ICONS: Record<ExpiryStatus, string> = {
   expired: 'M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5M5.75 5.75l4.5 4.5M10.25 5.75l-4.5 4.5',
   critical: 'M8 2.25l6.25 11.25H1.75zM8 6.5v3.25M8 11.6v.1',

@@ -23,9 +23,9 @@ export interface TabDependencies extends Lifetime, Omit<GuardDependencies, 'snap
   mayBeTab(): boolean;
   /** Sends a tab report to the worker; resolves to whether that has stored it. */
   report(report: TabReport): Promise<boolean>;
-  /** Tells the worker that the page is the tab and cannot be read. */
+  /** Reports to the worker that the page is the tab and cannot be read. */
   reportUnreadable(): void;
-  /** Tells the worker that the page is the tab and is translated, so that nothing of it is read. */
+  /** Reports to the worker that the page is the tab and is translated, so that nothing of it is read. */
   reportTranslated(): void;
   /** What the user chose, with their language's words unless the page `speaks` it; `undefined` without an answer. */
   choices(speaks: string | undefined): Promise<ChoicesForTab | undefined>;

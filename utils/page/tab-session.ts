@@ -79,7 +79,7 @@ class TabSession {
   readonly #takeover: Takeover;
   #watch: PageWatch<ScanResult> | undefined;
   #rows: readonly KeyRow[] = [];
-  /** Whose list was shown last. */
+  /** The account whose list was shown last. */
   #account: string | undefined;
   /** The names on the list that was shown last: a form may take its place for a while. */
   #names: ReadonlySet<string> = new Set();
@@ -112,7 +112,7 @@ class TabSession {
     signal.addEventListener('abort', () => this.#guard.end());
   }
 
-  /** Whenever the user's choices are asked for, whether to cover keys comes along. */
+  /** Each answer with the user's choices also says whether to cover keys. */
   async #follow(answer: Promise<ChoicesForTab | undefined>): Promise<ChoicesForTab | undefined> {
     const choices = await answer;
     if (choices) this.#guard.coverKeys({ isOn: choices.coverKeys });
@@ -191,7 +191,7 @@ class TabSession {
     return Math.min(nextWords, this.#noticeUnreadable(tab, root, now), guardEnd, nextFit);
   }
 
-  /** A translated page shows other names and labels than its own: all stays as it was read before, and where it is. */
+  /** A translated page shows other names and labels than its own: everything stays as it was, and where it is. */
   *#renderTranslated(tab: ApiKeysTab | undefined, now: number): RenderSteps<number> {
     if (tab?.isCertain) this.#certain = { tab, url: this.#page.URL };
     this.#createHelp.removeNote();
@@ -215,7 +215,7 @@ class TabSession {
 
   readonly isVisiting = (): boolean => this.#watch !== undefined;
 
-  /** The page is read in another way from now on: what it was read as says nothing any more. */
+  /** The page is read in another way from now on: the earlier reading says nothing any more. */
   readonly readAgain = (): void => {
     this.#reports.listLeft();
     this.#watch?.requestScanNow();
@@ -257,7 +257,7 @@ class TabSession {
     this.#rows = rows;
     const deleted = deletions.follow(list && { ...list, rows }, now);
     if (list || deleted.length === 0) return list && { ...list, rows, deleted };
-    // The list is empty now: all that is known of it is what was seen to go.
+    // The list is empty now: only what was seen to go is known of it.
     return { ...deletions.lastList!, complete: false, rows: [], deleted };
   }
 

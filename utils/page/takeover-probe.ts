@@ -6,7 +6,7 @@ import { TAKEOVER_QUESTION } from './takeover-question';
  */
 
 const { apply, ownKeys, getOwnPropertyDescriptor } = Reflect;
-/** What the browser says of a node, as it was when this was loaded. */
+/** The functions of the DOM that are needed, as they were when this was loaded. */
 function captureDom() {
   const { addEventListener } = EventTarget.prototype;
   const { preventDefault } = Event.prototype;
@@ -63,7 +63,7 @@ function isTaken(dom: Dom, element: unknown): boolean {
   return false;
 }
 
-/** What React notes on the elements that it has taken over, and on the one that holds them all. */
+/** The names that React gives its notes, on the elements that it has taken over and on the one that holds them all. */
 const NOTES = { fiber: '__reactFiber$', container: '__reactContainer$' } as const;
 
 interface Note {
@@ -71,7 +71,7 @@ interface Note {
   value?: unknown;
 }
 
-/** What someone has noted on a node: what comes out of HTML has no property of its own. */
+/** The note of a framework on a node: what comes out of HTML has no property of its own. */
 function noteOn(dom: Dom, node: unknown): Note | undefined {
   const names = ownKeys(node as object);
   let note: Note | undefined;
@@ -97,7 +97,7 @@ interface Fiber {
   memoizedState?: { dehydrated?: unknown };
 }
 
-/** Whether React is through with the part that an element is in. If it has to wait, it begins that part again. */
+/** Whether React has finished the part that an element is in. If it has to wait, it begins that part again. */
 function isComplete(first: unknown): boolean {
   let fiber = first as Fiber | undefined;
   for (let level = 0; fiber && level < MOST_LEVELS; level++, fiber = fiber.return)

@@ -9,7 +9,7 @@ import { later } from './tasks';
  * (https://react.dev/reference/react-dom/client/hydrateRoot#caveats).
  */
 
-/** So long (ms) after a page has settled, a few lines of script have done what they do. Chosen, not measured. */
+/** By this time (ms) after a page has settled, a few lines of script have run. Chosen, not measured. */
 const SCRIPTS_TAKE = 1_500;
 /** The same of a framework: the latest takeover that was tried comes 5 s after the page has loaded. */
 const FRAMEWORKS_TAKE = 8_000;
@@ -18,7 +18,7 @@ const SHORTEST_FRAMEWORK = 8_000;
 /** How often (ms) a part that is not taken over yet is asked again. Chosen, not measured. */
 const BETWEEN_QUESTIONS = 100;
 /**
- * So many parts are asked at once, and then as many others: frameworks take over a list as a whole, or a few parts of
+ * So many parts are asked at a time, and then as many others: frameworks take over a list as a whole, or a few parts of
  * it. Chosen, not measured.
  */
 const ASKED_AT_ONCE = 8;
@@ -64,7 +64,7 @@ export class Takeover {
 
   /** Whether no framework takes over what `element` is in. If not, `onOver` is called later. */
   isOver(element: Element): boolean {
-    // While parts are waited for, their end is asked for already.
+    // While it waits for parts, it asks about the end of the wait already.
     if (this.#isEnded || (!this.#isAsking && this.#isOverEverywhere())) return true;
     if (this.#taken.has(element)) return true;
     if (this.#isTaken(element)) {

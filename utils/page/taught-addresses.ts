@@ -1,6 +1,6 @@
 /**
- * Whether the user has taught the page at an address: nothing on it need say "API keys". The worker is asked once for
- * each, and again if it gives no answer; `again` has the page looked at again once it says yes.
+ * Whether the user has taught the page at an address: such a page need not say "API keys". The worker is asked once for
+ * each, and again if it gives no answer; `again` is called once it says yes.
  */
 export function taughtAddresses(ask: () => Promise<boolean>): (url: string, again?: () => void) => boolean {
   const asked = new Set<string>();

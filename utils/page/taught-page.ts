@@ -11,7 +11,7 @@ import type { ApiKeysTab } from '../site/tab';
  */
 const UNFIT_AFTER = 4_000;
 
-/** What is known of the pages that the user has taught, outside of the page. */
+/** Knows of the pages that the user has taught, outside of the page. */
 export interface TaughtSource {
   /** What the user has taught of the page as it is now. */
   lesson(): Promise<Recipe | undefined>;
@@ -22,7 +22,7 @@ export interface TaughtSource {
 }
 
 interface Known {
-  /** Who waits for the answer to what was taught. */
+  /** The callers that wait for the answer to what was taught. */
   waiting?: Set<() => void>;
   reader?: TaughtReader;
   hasFailed?: boolean;
@@ -80,7 +80,7 @@ export class TaughtPage {
     this.#known.set(this.#addressOf(url), { reader: await this.#source.reader(lesson) });
   }
 
-  /** Notices whether the page still fits, and says so once. Returns when (ms) to do so again. */
+  /** Checks whether the page still fits, and says so once. Returns when (ms) to do so again. */
   follow(tab: ApiKeysTab | undefined, root: PageNode, url: string, now: number): number {
     const known = this.#known.get(this.#addressOf(url));
     if (!known?.reader) return Infinity;

@@ -4,14 +4,14 @@ import { queryAll, type LivePage } from './live-page';
 import { timeRaised } from './shield';
 
 /*
- * What of the page is in the browser's top layer, above everything else: popovers, modal dialogs, and the element on
- * the full screen. All that is outside of the topmost of the last two is inert: nothing of ours can be pressed there.
+ * The part of the page in the browser's top layer, above everything else: popovers, modal dialogs, and the element on
+ * the full screen. Everything outside of the topmost of the last two is inert: nothing of ours can be pressed there.
  */
 
-/** What covers what is below it. */
+/** Elements that cover what is below them. */
 export const TOP_LAYER = '[popover]:popover-open,dialog:modal,:fullscreen';
 const MAKES_INERT = 'dialog:modal,:fullscreen';
-/** What a layer has to be within if its key is: a press outside of it closes it. */
+/** Elements that a layer has to be within if its key is: a press outside of one closes it. */
 const CLOSES = '[popover]:popover-open,dialog[open]';
 /** Elements that show nothing of what is in them. */
 const SHOWS_NO_CHILDREN = 'video,audio,img,canvas,iframe,object,embed,input,textarea,select,svg,math';

@@ -60,7 +60,7 @@ export class PageWatch<Scan> {
   readonly #observer: MutationObserver;
   readonly #snapshot: PageSnapshot;
   #state: State<Scan> = IDLE;
-  /** For when (ms) a scan was asked for while another one was on. */
+  /** The instant (ms) for which a scan was asked while another one was on. */
   #askedFor = Infinity;
   readonly #pace = new Pace();
   #slice = SLICE;
@@ -189,13 +189,13 @@ export class PageWatch<Scan> {
       this.#advance();
     } catch (error) {
       this.#isInSlice = false;
-      // The next change has the page scanned again, from the beginning.
+      // The next change starts a scan from the beginning.
       this.#state = IDLE;
       throw error;
     }
   };
 
-  /** The reader cannot go on, because its file is gone: if not for an update, the next change has it tried again. */
+  /** The reader cannot go on, because its file is gone: unless that is an update, the next change tries again. */
   readonly #giveUp = (): void => {
     if (this.#handlers.isAlive()) this.#state = IDLE;
   };
