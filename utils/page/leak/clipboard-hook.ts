@@ -18,12 +18,11 @@ type Inspect = (argument: unknown) => unknown;
 type Call = (target: Function, self: unknown, args: Arguments) => unknown;
 
 /**
- * Tells the content script that the page copied a secret, and of which shape, never which text. `port` is our script
- * element, whose events both worlds see. Ends with the stop event.
+ * Signals to the content script that the page copied a secret, and of which shape, never which text. `port` is our
+ * script element, whose events both worlds see. Ends with the stop event.
  *
  * The page must not notice more than that the hook is there: each observed function gives the same results and errors,
- * converts each argument as often as before, and prints as before. Where the page has broken what we need, we do
- * nothing.
+ * converts each argument as often as before, and prints as before. If the page has broken what we need, we do nothing.
  */
 export function hookClipboard(port: HTMLElement): void {
   let isActive = true;
@@ -63,7 +62,7 @@ function observeClipboard(hook: Hooks['hook'], real: Hooks['real'], see: (text: 
     hook(Clipboard.prototype, 'write', inspecting(0, seeItems));
   });
   quietly(() => {
-    // What a page puts into a copy or a drag by itself.
+    // Text that a page puts into a copy or a drag by itself.
     hook(DataTransfer.prototype, 'setData', inspecting(1, seeText));
     const seeString = (data: unknown): unknown => (isObject(data) ? data : seeText(data));
     hook(DataTransferItemList.prototype, 'add', inspecting(0, seeString));
@@ -161,7 +160,7 @@ function replace<Holder extends object>(
     __proto__: null,
     apply: (target: Function, self: unknown, args: Arguments) => call(target, self, args),
   } as ProxyHandler<Function>);
-  // A page may have frozen it; then only presses tell of copies.
+  // A page may have frozen it; then only presses show copies.
   if (!defineProperty(holder, name, { __proto__: null, ...descriptor, value: observed } as PropertyDescriptor))
     return undefined;
   return {

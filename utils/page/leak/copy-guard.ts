@@ -117,7 +117,7 @@ export class CopyGuard<Key> {
     );
   }
 
-  /** Believes a pressed Copy button if nothing else tells of a copy. */
+  /** Believes a pressed Copy button if there is no other sign of a copy. */
   #expectCopy({ element, at }: Press<Key>): void {
     const { page, knownPage } = this.#dependencies;
     const control = element && controlOf(element);
@@ -171,7 +171,7 @@ export class CopyGuard<Key> {
     return near && controlOf(near);
   }
 
-  /** Where a copied text really stands: a library copies it from an element that nobody sees, put there by a press. */
+  /** Where a copied text really stands: a library copies it from an element out of sight, put there by a press. */
   #placeOfPress(known: KnownPage): SecretPlace | undefined {
     const control = this.#pressedControl();
     return control && placeOfControl(known, control);

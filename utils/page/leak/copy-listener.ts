@@ -7,8 +7,8 @@ import { HOOK_EVENTS } from './hook-events';
 import { elementOf, isOnScreen, selectedText } from './selection';
 
 /*
- * Listens for all that may be a copy, from before a person can press anything on the tab, and notes it as it is at that
- * moment. What it means takes more code, which is loaded once there is something to judge (`guard-on-call.ts`).
+ * Listens for everything that may be a copy, from before a person can press anything on the tab, and notes it as it is
+ * at that moment. What it means takes more code, which is loaded once there is something to judge (`guard-on-call.ts`).
  */
 
 /** What may be a copy. */
@@ -20,7 +20,7 @@ export interface TransferSign {
   event: Event;
   /** When (ms of the page's clock), as in the other signs. */
   at: number;
-  /** The element that it begins in, and whether a person sees that. */
+  /** The element that it begins in, and whether a person sees that element. */
   from: Element | undefined;
   isOnScreen: boolean;
   selected: CopiedText;
@@ -28,7 +28,7 @@ export interface TransferSign {
   replacement?: CopiedText;
 }
 
-/** A press that a copy may come of: any click, and a key press with Ctrl or Cmd. */
+/** A press that may make a copy: any click, and a key press with Ctrl or Cmd. */
 export interface PressSign {
   kind: 'press';
   event: Event;
@@ -136,7 +136,7 @@ function injectHook(
     (event) => {
       const shape: unknown = (event as CustomEvent).detail;
       if (typeof shape === 'string' && SHAPES.includes(shape)) onCopied(shape as SecretShape);
-      // An answer: somebody still listens. In Firefox a content script just ends when its extension is updated.
+      // An answer: someone still listens. In Firefox a content script just ends when its extension is updated.
       event.preventDefault();
     },
     { signal },

@@ -58,7 +58,7 @@ type Style = Record<string, string>;
 /** A text so many levels above a secret may be beside it, and so many texts are looked at. Chosen, not measured. */
 const MOST_LEVELS = 4;
 const MOST_TEXTS = 40;
-/** In a list nothing but its row is beside a secret: of the rows above and below, their secrets count. */
+/** In a list, only its row is beside a secret: of the rows above and below, only the secrets count. */
 const ROW = 'tr,[role="row"],li,[role="listitem"]';
 
 const HEADERS = 'th,[role="columnheader"]';
@@ -149,7 +149,7 @@ function boxesOf(
   return within(range ? [...range.getClientRects()] : [fieldBox(element, controls)], frames);
 }
 
-/** The boxes of a secret, as far as what is around it leaves them. */
+/** The boxes of a secret that are not cut off by what is around it. */
 export function shownBoxesOf({ secret: { element, range }, frames }: PlacedCover): Box[] {
   return within([...(range ?? element).getClientRects()], frames);
 }

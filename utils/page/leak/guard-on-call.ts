@@ -6,7 +6,7 @@ import type { LeakDependencies, LeakGuard } from './leak-guard';
 import type { CopiedKey } from './leak-warning';
 import { mayShowSecret } from './secret-texts';
 
-/** What it needs, beside what the guard needs. */
+/** The needs of the guard, and those of the listener. */
 export interface GuardDependencies extends LeakDependencies, Omit<CopyListenerDependencies, 'onSign'> {}
 
 /** So many signs wait for the guard at most: a page may pretend to copy in a loop. Chosen, not measured. */
@@ -14,9 +14,9 @@ const MOST_WAITING = 100;
 
 /**
  * Calls the leak guard in when it is first wanted: once a person presses something on the tab, the page copies
- * something, a text may be a secret, or each is to be covered as soon as it shows. On other visits none of its code is
- * loaded. What it has to judge waits until it is there; what has to come before the page's own listeners is here, and
- * on from the start.
+ * something, a text may be a secret, or keys are to be covered as soon as they show. On other visits none of its code
+ * is loaded. Signs wait until it is there; the listeners that have to come before the page's own are here, and on from
+ * the start.
  */
 export class GuardOnCall {
   readonly #dependencies: GuardDependencies;
@@ -92,7 +92,7 @@ export class GuardOnCall {
     this.#guard?.created(...this.#created);
   }
 
-  /** Covers each key as soon as it shows, or no more. The guard is loaded before one can. */
+  /** Covers each key as soon as it shows, or stops doing so. The guard is loaded before a key can show. */
   coverKeys({ isOn }: { isOn: boolean }): void {
     this.#coversKeys = isOn;
     this.#guard?.coverKeys({ isOn });

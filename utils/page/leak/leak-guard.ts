@@ -20,13 +20,13 @@ import type { RenderSteps } from '../page-handlers';
 export interface LeakDependencies extends LivePage {
   /** How loud the warning for a key should be, if it is known which key; `undefined` without an answer. */
   warningPreference(key: KeyOnTab | undefined): Promise<LeakWarningSetting | undefined>;
-  /** Whether the worker has stored a key of this name: what is said of any other would be lost. */
+  /** Whether the worker has stored a key of this name: a report about any other would be lost. */
   isStored(name: string): boolean;
-  /** Tells the worker that a key was copied at the instant `at` (ms). */
+  /** Reports to the worker that a key was copied at the instant `at` (ms). */
   reportCopy(key: KeyOnTab, at: number): void;
-  /** Tells the worker that the user wants no more warnings for a key today. */
+  /** Reports to the worker that the user wants no more warnings for a key today. */
   reportMuteToday(key: KeyOnTab): void;
-  /** Tells the worker that a key may have leaked. */
+  /** Reports to the worker that a key may have leaked. */
   reportLeak(leak: LeakReport): void;
 }
 
@@ -79,14 +79,14 @@ export class LeakGuard {
   #lastRecorded: { name: string; pressedAt: number | undefined } | undefined;
   #on: { copies: CopyGuard<CopiedKey>; end: AbortController } | undefined;
 
-  /** `onWarningGone` is called whenever a warning goes, however that comes. */
+  /** `onWarningGone` is called whenever a warning goes, for whatever reason. */
   constructor(dependencies: LeakDependencies, onWarningGone: () => void) {
     this.#dependencies = dependencies;
     this.#warning = new LeakWarning(dependencies, (key, dismissal) => this.#onDismissed(key, dismissal), onWarningGone);
     this.#covers = new SecretCovers(dependencies, this.#knownPage);
   }
 
-  /** What it shows above the page, in the order in which the keyboard reaches it. */
+  /** Its layers above the page, in the order in which the keyboard reaches them. */
   get layers(): readonly Layer[] {
     return [...(this.#warning.layer ? [this.#warning.layer] : []), ...this.#covers.layers];
   }
@@ -124,7 +124,7 @@ export class LeakGuard {
     this.stop();
   }
 
-  /** Covers each secret as soon as it shows, or no more. */
+  /** Covers each secret as soon as it shows, or stops doing so. */
   coverKeys(setting: { isOn: boolean }): void {
     this.#covers.coverAtOnce(setting);
   }
@@ -202,7 +202,7 @@ export class LeakGuard {
     if (!policy) void asked.then((late) => late?.policy && this.#warning.addDetails({ policy: late.policy }));
   }
 
-  /** Whether the page repeats by itself, right after a dismissal, the copy that was dismissed. */
+  /** Whether this is only the page, which repeats a copy right after its warning was dismissed. */
   #isDismissed({ isByPage, pressedAt }: Copied<CopiedKey>, { name }: CopiedKey): boolean {
     const dismissed = this.#dismissed;
     if (!isByPage || !dismissed || name !== dismissed.key.name) return false;
@@ -239,7 +239,7 @@ export class LeakGuard {
     this.#report(key, (onTab) => this.#dependencies.reportMuteToday(onTab));
   }
 
-  /** What to do shows at once. A key that is not stored yet is marked when it is. */
+  /** The popup shows the steps at once. A key that is not stored yet is marked once it is. */
   #reportLeak(key: CopiedKey): void {
     const onTab = this.#storedKey(key);
     const { reportLeak } = this.#dependencies;
@@ -248,7 +248,7 @@ export class LeakGuard {
       this.#report(key, (listed) => reportLeak({ onTab: listed, opensPopup: false }));
   }
 
-  /** Reports a key to the worker, at the latest when that has stored it. */
+  /** Reports a key to the worker once it has stored the key. */
   #report(key: CopiedKey, send: (onTab: KeyOnTab) => void): void {
     const onTab = this.#storedKey(key);
     if (onTab) send(onTab);

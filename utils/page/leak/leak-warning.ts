@@ -35,7 +35,7 @@ export type WarningMode = Exclude<Settings['leakWarning'], 'off'>;
 interface Shown extends Warning {
   layer: Layer;
   /**
-   * Says again what was copied, once more is known of the key; absent once the warning says whether it cleared the
+   * Updates what was copied, once more is known of the key; absent once the warning says whether it cleared the
    * clipboard.
    */
   refreshText?: () => void;
@@ -47,9 +47,9 @@ interface Shown extends Warning {
  */
 export type Dismissal = 'once' | 'today' | 'leaked';
 
-/** What asks for nothing closes after this time (ms), unless it is held. Chosen, not measured. */
+/** A warning that asks for nothing closes after this time (ms), unless it is held. Chosen, not measured. */
 const QUIET_TIME = 8_000;
-/** The quiet line is held by the pointer and the focus; what was answered with the keyboard has the focus by that. */
+/** Pointer and focus hold the quiet line; one that was answered with the keyboard has the focus by that. */
 const HOLDS = { quiet: ':hover,:focus-within', answered: ':hover' } as const;
 
 /** The leak warning of one page: at most one at a time. It takes no focus, and closes when a person dismisses it. */

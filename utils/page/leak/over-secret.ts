@@ -3,13 +3,13 @@ import { intersection, type Box } from '../place';
 import { TOP_LAYER } from '../top-layer';
 
 /*
- * What of the page lies over a secret, such as a dialog, a menu or a header that stays in place. A cover that lay over
- * these too would take their presses. Where that is not sure, the cover stays: a secret must not show.
+ * Parts of the page that lie over a secret, such as a dialog, a menu or a header that stays in place. A cover that lay
+ * over these too would take their presses. If that is not sure, the cover stays: a secret must not show.
  */
 
 /** A point for so many px of a line, by turns in its upper and its lower half. Chosen, not measured. */
 const BETWEEN_POINTS = 32;
-/** What would let a ground shine through, or cut it, in other ways than its corners do. */
+/** The styles with which a background is opaque and whole, except for its corners. */
 const WHOLE = {
   opacity: '1',
   filter: 'none',
@@ -39,7 +39,7 @@ function pointsIn({ left, top, width, height }: Box): [x: number, y: number][] {
   ]);
 }
 
-/** What a point meets above a secret, from the top. If it does not meet the secret, only the top layer is for sure. */
+/** The elements above a secret at a point, from the top. If it is not met there, only the top layer is sure. */
 function aboveAt(secret: Element, x: number, y: number): Element[] {
   const hit = (secret.getRootNode() as Document | ShadowRoot)
     .elementsFromPoint(x, y)

@@ -27,8 +27,8 @@ import { searchVisible, secretsWithin, type VisibleSecret } from './visible-secr
 /** How long (ms) a search may take at once, where a secret must not wait for the next task (docs/leak-guard.md). */
 const BURST = 8;
 /**
- * In one of so many frames each cover looks for what only a style sheet put over its secret. Where something is over
- * it, that may go in any frame. Chosen, not measured.
+ * In one of so many frames each cover looks for what only a style sheet put over its secret. If something is over it,
+ * that may go in any frame. Chosen, not measured.
  */
 const TURNS = 8;
 const TAG = 'key-secret-cover';
@@ -39,7 +39,7 @@ interface Cover extends PlacedCover {
   button: HTMLElement;
   /** The style that its elements have. */
   style: { host: Record<string, string>; button: Record<string, string> };
-  /** Where its secret was, and all else that its place depends on, when it was placed. */
+  /** Where its secret was, and everything else that its place depends on, when it was placed. */
   secretAt?: string;
   placedAt?: string;
 }
@@ -56,7 +56,7 @@ export class SecretCovers {
   #covers = new Map<Element, Cover>();
   /** Whether the user has hidden any: then a new one is hidden from the start. */
   #isHiding = false;
-  /** Whether that is so for all, by the settings. */
+  /** Whether the settings hide all from the start. */
   #coversAtOnce = false;
   #frame: number | undefined;
   /** Counts frames. */
@@ -156,7 +156,7 @@ export class SecretCovers {
   }
 
   /**
-   * Takes out of `gone` the element whose cover a redrawn one gets, that of the same secret first: somebody may be
+   * Takes out of `gone` the element whose cover a redrawn one gets, that of the same secret first: someone may be
    * pressing it just now.
    */
   #takeOwner({ value }: VisibleSecret, gone: Element[]): Element | undefined {
@@ -213,7 +213,7 @@ export class SecretCovers {
 
   /**
    * Asks for controls only if the secret has moved, or something came over it or went: this runs for every frame, and a
-   * page may have thousands. `looksOver` has it look for the latter though the secret has not moved.
+   * page may have thousands. `looksOver` also checks what is over a secret that has not moved.
    */
   #place(cover: Cover, { looksOver = cover.over.length > 0 } = {}): void {
     const { isHidden, secret, frames } = cover;
@@ -242,7 +242,7 @@ export class SecretCovers {
     };
     const style = styleOf(cover, { isBehind, around });
     setStyle(cover.layer.host, cover.style.host, style.host);
-    // What the page could clip is clipped within: a host that is would not be in sight.
+    // The button is clipped, not the host: a clipped host would not count as in sight.
     setStyle(cover.button, cover.style.button, style.button);
   }
 
@@ -263,8 +263,8 @@ export class SecretCovers {
   }
 
   /**
-   * Covers what shows since something that was over it went, before it is painted; and while new secrets are hidden,
-   * one that a change shows, or redraws. All else waits for the next scan.
+   * Covers, before it is painted, a secret that shows because something over it went; and while new secrets are hidden,
+   * one that a change shows or redraws. Everything else waits for the next scan.
    */
   coverChanged(changes: readonly MutationRecord[]): void {
     for (const cover of this.#covers.values()) if (cover.over.length > 0) apart(() => this.#placeAgain(cover));
@@ -273,7 +273,7 @@ export class SecretCovers {
   }
 
   #placeAgain(cover: Cover): void {
-    // It went with the dialog that it was in.
+    // The cover went with the dialog that it was in.
     if (!cover.layer.host.checkVisibility()) cover.layer.keepOnTop(cover.secret.element);
     this.#place(cover);
   }
@@ -289,7 +289,7 @@ export class SecretCovers {
     return secretsWithin(BURST, this.#knownPage(), places);
   }
 
-  /** What has the cover that an element is under, if any: a part of a secret may look like none. */
+  /** The element whose cover another is under, if any: a part of a secret may look like none. */
   #coveredAround(element: Element): Element {
     const covered = [...this.#covers.keys()].find((other) => other.contains(element));
     return covered ?? element.closest(CODE) ?? element;

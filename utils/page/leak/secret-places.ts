@@ -40,8 +40,8 @@ export function placeOf(page: KnownPage, element: Element): SecretPlace {
 }
 
 /**
- * The label of what an element shows. That of a column of names is the name's: what else is in its cell has only the
- * text right before it.
+ * The label of what an element shows. The label of a column of names is only the name's: anything else in its cell has
+ * the text right before it.
  */
 function labelFor(page: KnownPage, element: Element): string | undefined {
   const label = labelOf(page.snapshot, element);
@@ -70,10 +70,10 @@ function standsForKey(page: KnownPage, element: Element, label: string | undefin
   return label !== undefined && isSecretLabel(label) && isLabelOfKeys(page, element, label);
 }
 
-/** So many cells tell whether a column has secrets. Chosen, not measured. */
+/** So many cells show whether a column has secrets. Chosen, not measured. */
 const CELLS_JUDGED = 20;
 
-/** Whether what has a label that mentions keys is a key, and not the name of one. */
+/** Whether a value is a key and not the name of one, if its label mentions keys. */
 function isLabelOfKeys({ snapshot }: KnownPage, element: Element, label: string): boolean {
   const field = fieldOf(label);
   if (field !== 'name' || !isOfEither(label)) return field === 'secret';

@@ -13,7 +13,7 @@ import { CODE, CONTROL, FIELD } from './selectors';
 
 const SHOWN_FIELD = 'input:not([type="password"],[type="hidden"]),textarea';
 
-/** A text that may hold secrets. They are memoized until it changes, unless it is that of a field. */
+/** A text that may hold secrets, which are memoized until it changes, unless it is that of a field. */
 export interface LongText {
   element: Element;
   candidatesIn(effort: Effort): SecretCandidate[];
@@ -88,7 +88,7 @@ function keyOnly(text: string, effort: Effort): string | undefined {
   return couldBeWholeKey(text) && secretCandidates(text).length === 0 ? text : undefined;
 }
 
-/** Whether a page shows any text that may be a secret and is not one of these names, or too much to tell. */
+/** Whether a page shows any text that may be a secret and is not one of these names, or too much to search. */
 export function* mayShowSecret(
   snapshot: PageSnapshot,
   root: Element,

@@ -11,8 +11,8 @@ export function elementOf(target: EventTarget | undefined): Element | undefined 
 }
 
 /**
- * The text selected around an event: in its field, in the open shadow roots on its way, or in the
- * document. It changes nothing on the page.
+ * The text selected around an event: in its field, in the open shadow roots on its way, or in the document. It changes
+ * nothing on the page.
  */
 export function selectedText(page: Document, snapshot: PageSnapshot, event: Event): CopiedText {
   const path = event.composedPath();

@@ -51,7 +51,7 @@ export function searchVisible(page: KnownPage, root: Element, effort: Effort = {
 }
 
 /**
- * Candidates are memoized until the text changes, so a search that ran out of effort has what it found, and the next
+ * Candidates are memoized until the text changes: a search that runs out of effort keeps what it found, and the next
  * one gets further.
  */
 class Search {

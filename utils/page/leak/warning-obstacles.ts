@@ -4,7 +4,7 @@ import { CONTROL_WEIGHT, TEXT_WEIGHT, type Box, type Obstacle } from '../place';
 import { isInWindow, isOnTop, pressablesIn } from '../pressable';
 import { DIALOG } from './selectors';
 
-/** What is read: in a page that is not dimmed by a dialog. */
+/** The text that is read, in a page that no dialog dims. */
 const TEXT =
   'h1,h2,h3,h4,h5,h6,p,li,td,th,dt,dd,pre,code,[role="cell"],[role="gridcell"],[role="rowheader"],[role="listitem"],' +
   '[role="alert"],[role="status"]';
@@ -17,7 +17,7 @@ export function controlsOf(live: LivePage): Obstacle[] {
     .map(({ box }) => ({ box, weight: CONTROL_WEIGHT }));
 }
 
-/** What is better not covered: dialogs, or what the page has to say if there is none. */
+/** Parts of the page that are better not covered: dialogs, or the text of the page if there is none. */
 export function textsOf(live: LivePage): Obstacle[] {
   const { page } = live;
   const snapshot = live.snapshot();

@@ -14,7 +14,7 @@ export function placeFreely(live: LivePage, layer: Layer): void {
   const { left, top } = isBeside ? beside : leastCovering(live, layer, controls);
   layer.host.style.left = `${left}px`;
   layer.host.style.top = `${top}px`;
-  // Where everybody sees it, it can be pressed as before.
+  // It covers none of them there, so it may come above them again.
   if (above.length > 0 && isBeside) layer.showAgain();
 }
 

@@ -4,8 +4,8 @@ import { coveredBy, type Box, type Obstacle } from '../place';
 const MARGIN = 12;
 
 /**
- * Puts the card into the corner where it covers least of what can be pressed; `isElsewhere` into another one than that
- * where it is.
+ * Puts the card into the corner where it covers least of what can be pressed; with `isElsewhere`, into another corner
+ * than now.
  */
 export function placeCard(card: HTMLElement, obstacles: readonly Obstacle[], { isElsewhere = false } = {}): void {
   const { width, height, left, top } = card.getBoundingClientRect();

@@ -1,13 +1,13 @@
 import { createPart } from '../own-elements';
 import type { Box } from '../place';
 
-/** A part of the page to mark: its boxes, and what to say beside it. */
+/** A part of the page to mark: its boxes, and the kind of mark. */
 export interface Mark {
   boxes: readonly Box[];
   is: 'meant' | 'chosen' | 'found';
 }
 
-/** What to say after a part of the page. */
+/** A text to show after a part of the page. */
 export interface Tag {
   part: Box;
   text: string;
@@ -20,7 +20,7 @@ const MARGIN = 3;
 const WIDEST_TAG = 320;
 const HALF_TAG = 10;
 
-/** Draws marks over the page: nothing in the page itself is changed. */
+/** Draws marks over the page, in which nothing is changed. */
 export class Marks {
   readonly element: HTMLElement;
   readonly #page: Document;
@@ -47,7 +47,7 @@ export class Marks {
     return line;
   }
 
-  /** Where there is no room after it, it lies over its end. */
+  /** If there is no room after the part, the tag lies over its end. */
   #tag({ part: { left, top, width, height }, text }: Tag, clientWidth: number): HTMLElement {
     const tag = createPart(this.#page, 'div', 'tag', text);
     const room = clientWidth - left - width;

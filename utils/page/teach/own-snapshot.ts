@@ -4,10 +4,7 @@ import type { RootOf } from '../../page-model/dom';
 import type { LivePage } from '../live-page';
 import { WATCHED_ATTRIBUTES } from '../watched-attributes';
 
-/**
- * What a page says, for as long as it is taught: also one that no session follows, because nothing on it says "API
- * keys".
- */
+/** The content of a page while it is taught. No session may follow that page, because nothing on it says "API keys". */
 export class OwnSnapshot implements LivePage {
   readonly page: Document;
   readonly #snapshot: PageSnapshot;

@@ -38,7 +38,7 @@ export function elementUnder(page: Document, snapshot: PageSnapshot, { x, y }: P
 /** A tooltip may belong to something around what is pointed at, so many steps up at most. Chosen, not measured. */
 const REACH = 3;
 
-/** What is pointed at, and where. */
+/** The element that is pointed at, and the point. */
 interface Pointed {
   snapshot: PageSnapshot;
   element: Element;
@@ -46,7 +46,7 @@ interface Pointed {
   rootOf: RootOf;
 }
 
-/** The text that a person means by it: if a date is wanted, rather one that tells a date. */
+/** The text that a person means: if a date is wanted, rather one that holds a date. */
 export function spotMeant(
   { snapshot, element, at, rootOf }: Pointed,
   wantsDate: DateContext | undefined,

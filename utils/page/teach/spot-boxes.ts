@@ -15,7 +15,7 @@ export function boxesOf(spot: Spot, rootOf: RootOf): Box[] {
     .map(({ left, top, width, height }) => ({ left: left + x, top: top + y, width, height }));
 }
 
-/** The part of an element that what scrolls or cuts off around it leaves in sight; without a size if it leaves none. */
+/** The part of an element that is not cut off or scrolled out of sight; without a size if there is none. */
 export function shownBoxOf(element: Element): Box {
   let box: Box = element.getBoundingClientRect();
   for (const around of outwards(element.parentElement)) {

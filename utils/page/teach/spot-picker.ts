@@ -24,7 +24,7 @@ interface PickerEvents {
   onChosen(spot: Spot): void;
 }
 
-/** What is looked for: with `dates` a date; `near` is where the keyboard begins. */
+/** The spot that is wanted: with `dates` a date; `near` is where the keyboard begins. */
 interface Wanted {
   dates?: DateContext;
   near?: Spot;
@@ -77,7 +77,7 @@ export class SpotPicker {
     this.#mean(undefined);
   }
 
-  /** What the card had better not cover: all that can be chosen. */
+  /** Everything that can be chosen, which the card had better not cover. */
   obstacles(): Obstacle[] {
     return this.#choices().flatMap((spot) =>
       boxesOf(spot, this.#picked.rootOf).map((box: Box) => ({ box, weight: 1 })),

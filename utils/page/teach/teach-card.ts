@@ -123,7 +123,7 @@ export class TeachCard {
     );
   }
 
-  /** Shows the text that would be chosen now, and has it read out. */
+  /** Shows the text that would be chosen now, and gets it read out. */
   showChoice(text: string | undefined): void {
     const shown = text ?? t('teach_none');
     if (this.#option.textContent !== shown) this.#option.textContent = shown;

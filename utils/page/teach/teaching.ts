@@ -26,7 +26,7 @@ import { SpotPicker } from './spot-picker';
 
 const TAG = 'key-teach-panel';
 
-/** How often (ms) the panel looks whether the page has changed under it. Chosen, not measured. */
+/** How often (ms) the panel checks whether the page has changed under it. Chosen, not measured. */
 const BETWEEN_LOOKS = 250;
 
 /** What teaching needs of the browser. */
@@ -56,8 +56,8 @@ interface Preview {
 type Step = { name: 'name' } | { name: 'expiry'; pressed: PressedSpot } | Preview;
 
 /**
- * Shows the panel in which a person shows one key's name and expiry. Until it goes, no press reaches the page. One at a
- * time.
+ * Opens the panel in which a person presses one key's name and expiry. Until it goes, no press reaches the page. One at
+ * a time.
  */
 export function startTeaching(dependencies: TeachDependencies): void {
   if (dependencies.words) setCatalogue(dependencies.words);
@@ -157,7 +157,7 @@ class Teaching {
     else this.#goTo({ name: 'expiry', pressed: pressedSpot(spot) });
   }
 
-  /** Both presses are there; without an expiry, the page shows none. */
+  /** Learns from both presses; without `expiry`, the page shows none. */
   #learn(expiry: Spot | undefined): void {
     const body = this.#live.body();
     const name = this.#step.name === 'expiry' ? this.#again(this.#step.pressed) : undefined;
@@ -260,7 +260,7 @@ class Teaching {
     return [...(chosen ? [this.#markOf(chosen, 'chosen')] : []), ...(meant ? [this.#markOf(meant, 'meant')] : [])];
   }
 
-  /** It is searched for only if the page has drawn it again: this runs often. */
+  /** The chosen text. It is searched for only if the page has drawn it again: this runs often. */
   #chosen(pressed: PressedSpot): Spot | undefined {
     return pressed.spot.node.element.isConnected ? pressed.spot : this.#again(pressed);
   }
