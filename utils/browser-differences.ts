@@ -110,8 +110,8 @@ export async function readManaged(): Promise<unknown> {
 }
 
 /**
- * Keeps pages' content scripts out of `storage.local`, if the browser can: whoever breaks into a page's process could
- * read and write it there. Chromium has the call, Firefox not yet
+ * Keeps pages' content scripts out of `storage.local`, if the browser can: an attacker who breaks into a page's process
+ * could read and write it there. Chromium has the call, Firefox not yet
  * (https://bugzilla.mozilla.org/show_bug.cgi?id=1724754).
  */
 export async function closeStorageToPages(): Promise<void> {

@@ -19,14 +19,14 @@ export const settingsSchema = z.object({
   /** Whether reminders also come as notifications, not only in the popup and on the toolbar badge. */
   notifications: z._default(z.boolean(), true),
   /**
-   * What the page shows when a key is copied: the whole leak warning, one quiet line that goes by itself, or nothing.
+   * What the page shows when a key is copied: the whole leak warning, one quiet line that closes itself, or nothing.
    */
   leakWarning: z._default(z.enum(['full', 'quiet', 'off']), 'full'),
   /** Whether the tab covers each key as soon as it shows, until the user presses the cover. */
   coverKeys: z._default(z.boolean(), false),
   /** The hours without notifications, from and to a minute of the day in SGT; `from` after `to` is over midnight. */
   quietHours: z.exactOptional(quietHoursSchema),
-  /** Those that the user has switched off, for when they switch them on again. */
+  /** The quiet hours that the user last switched off, for when they switch them on again. */
   formerQuietHours: z.exactOptional(quietHoursSchema),
   /** Whether notifications wait for the next Monday to Friday in SGT. */
   weekdaysOnly: z._default(z.boolean(), false),
@@ -34,7 +34,7 @@ export const settingsSchema = z.object({
   rotateEveryDays: z.exactOptional(rotationDaysSchema),
   /** The instant (ms) until which no notification is shown at all. */
   mutedUntil: z.exactOptional(instantSchema),
-  /** Without one it is the browser's language. */
+  /** Absent for the browser's language. */
   language: z.exactOptional(z.enum(LANGUAGES)),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -46,7 +46,7 @@ export function t(name: MessageKey, ...values: (string | number)[]): string {
   return text;
 }
 
-/** What is written from right to left, or turns the direction of text. */
+/** Letters that are written from right to left, and marks that turn the direction of text. */
 const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** A name for a sentence, between marks that keep it from turning the words around it (FSI and PDI of Unicode). */
@@ -76,7 +76,7 @@ export function tCount(stem: CountedMessageKey, count: number, ...values: (strin
   return t(`${stem}_${plurals.select(count)}` as MessageKey, count, ...values) || t(`${stem}_other`, count, ...values);
 }
 
-/** What ends a sentence in one of our languages. */
+/** The end of a sentence in one of our languages. */
 const SENTENCE_END = /[.。?？…]$/;
 
 /** Statements and sentences as one text, each ended as the language ends it. */
@@ -114,7 +114,7 @@ function calendarOf(
   };
 }
 
-/** A date or a time that no end of a line tears apart, such as "18:00 SGT" or "2026年11月29日". */
+/** A date or a time that does not break at the end of a line, such as "18:00 SGT" or "2026年11月29日". */
 function whole(text: string): string {
   return text.replaceAll(' ', '\u00a0').replace(/(?<=\d)(?=[年月日])|(?<=[年月])(?=\d)/g, '\u2060');
 }
@@ -193,7 +193,7 @@ export function expiryText(expiry: Expiry, now: number): string {
   return t(`expiry_${tense}_today_at`, clockText(count.expiresAt));
 }
 
-/** An expiry as its badge says it: with a word of doubt if nothing on the page tells the day from the month. */
+/** An expiry as its badge says it: with a word of doubt if nothing on the page says which number is the month. */
 export function badgeText(expiry: Expiry, now: number): string {
   return doubted(expiry, expiryText(expiry, now), 'expiry_doubted');
 }
@@ -231,7 +231,7 @@ export function expiryFacts(expiry: Expiry, now: number): string[] {
   return [first, ...(isElsewhere ? [t('detail_local_time', localText(expiry.earliest))] : []), ...others];
 }
 
-/** The same without the laptop's own zone, for a text that somebody else reads. */
+/** The same without the laptop's own zone, for a text that someone else reads. */
 export function expiryFactsForAnyone(expiry: Expiry, now: number): [string, ...string[]] {
   if (expiry.kind === 'never') return [t('detail_never')];
   if (expiry.kind === 'expired') return [t('detail_expired')];

@@ -24,11 +24,11 @@ import { dueReason, replaceByText } from './replacement-in-words';
  * a file without either. Import this only when it is needed, because the library is a large part of a popup.
  */
 
-/** What an entry says besides what is known of its key. */
+/** The choices for a file, beyond the keys themselves. */
 export interface CalendarChoices {
   /** The id of the only key that has entries; without it, all keys in use have theirs. */
   only?: string;
-  /** What tells the address of the tab that lists a key. */
+  /** Where the address of the tab that lists a key is looked up. */
   seen?: Pick<KeysDocument, 'lists' | 'lastReading'>;
   /** Whether those who must act, if they have an email address, are attendees and not only named. */
   hasAttendees?: boolean;
@@ -71,7 +71,7 @@ export function calendarFile(
 }
 
 /**
- * By these a calendar knows that it has this entry already, and that the one in this file is newer. We keep no count of
+ * They let a calendar know that it has this entry already, and that the one in this file is newer. We keep no count of
  * changes, so the minutes since 1970 stand in for it: they too only rise, and fit for thousands of years.
  */
 function revision(
@@ -95,9 +95,9 @@ function times({ isAllDay, start, end }: CalendarEntry): { allDay: boolean; star
 }
 
 /**
- * Attendees of whom nothing is asked. Without an organizer and a METHOD the file invites nobody (RFC 5546), and
- * SCHEDULE-AGENT tells a server that takes it over to send nothing by itself (RFC 6638, section 7.1): only the user
- * does, from their calendar.
+ * Attendees of whom nothing is asked. Without an organizer and a METHOD the file invites nobody (RFC 5546), and with
+ * SCHEDULE-AGENT a server that takes it over sends nothing by itself (RFC 6638, section 7.1): only the user does, from
+ * their calendar.
  */
 function attendees(contacts: readonly Contact[] = []): ICalAttendeeData[] {
   return contacts.flatMap(({ name, email }) => {

@@ -76,7 +76,7 @@ export function withoutWrongSnoozes(records: readonly KeyRecord[], now: number):
   });
 }
 
-/** Muting a key twice keeps since when it was muted. */
+/** Muting a key again keeps the instant since when it is muted. */
 export function muteKey(document: KeysDocument, id: string, now: number): KeysDocument {
   return changeKey(document, id, (record) => ({ ...record, muted: true, mutedSince: record.mutedSince ?? now }));
 }

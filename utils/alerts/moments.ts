@@ -44,7 +44,7 @@ export function nextAllowed(settings: Settings, now: number): number {
 }
 
 function afterQuietHours({ quietHours }: Settings, instant: number): number {
-  // The same time twice means no quiet hours: quiet hours all day long would hold back every reminder for good.
+  // The same time twice means no quiet hours: all day long, they would hold back every reminder.
   if (!quietHours || quietHours.from === quietHours.to) return instant;
   const [from, to] = [quietHours.from * MINUTE, quietHours.to * MINUTE];
   const midnight = startOfSingaporeDay(singaporeDay(instant));

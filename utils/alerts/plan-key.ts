@@ -34,8 +34,9 @@ interface KeyPlan {
 interface RemindedDate {
   date: Expiry;
   thresholds: readonly number[];
-  /** The days on which it needs attention besides. */
+  /** Days before it on which the key needs attention, whatever its thresholds. */
   lastDays: readonly number[];
+  /** For how long (ms) after the date it is news. */
   isNewsFor: number;
 }
 

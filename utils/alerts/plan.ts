@@ -65,7 +65,7 @@ export function planAlerts(
   for (const record of records) {
     const notice = known.get(record.id);
     try {
-      // Of thousands of keys most are such: this one comparison is all that they cost.
+      // Most of thousands of keys are far off: this one comparison is all that they cost.
       if (isFarOff(record, settings, widest, atLatest) && !known.has(record.id)) continue;
       const plan = planKey(record, notice, context);
       if (plan.ifNotShown) ifNotShown.set(record.id, plan.ifNotShown);
@@ -75,7 +75,7 @@ export function planAlerts(
       if (plan.needsAttention) needingAttention.push(record);
       nextCheckAt = Math.min(nextCheckAt, plan.nextCheckAt);
     } catch {
-      // One record that nobody can plan for takes no other along. Its notice record stays.
+      // A record that cannot be planned for does not stop the others. Its notice record stays.
       broken.push(record);
       if (!notice) continue;
       ifNotShown.set(record.id, notice);
@@ -84,7 +84,7 @@ export function planAlerts(
   }
   // Only the few keys that the user is reminded of are sorted. What is due needs attention.
   const attention = mostUrgentFirst(
-    // Whoever mutes the reminders of a key has not dealt with its leak.
+    // Muting a key's reminders does not deal with its leak.
     needingAttention.filter((record) => !record.muted || isLeakOpen(record)),
     settings,
     now,

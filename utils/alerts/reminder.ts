@@ -36,14 +36,14 @@ export interface DateState {
   entry: DateNotice | undefined;
   crossed: readonly number[];
   needsAttention: boolean;
-  /** For how long (ms) after the date it is news to somebody who was not reminded of it. */
+  /** For how long (ms) after the date it is news to someone who was not reminded of it. */
   isNewsFor: number;
 }
 
 /**
- * - While the user wants no reminders (of this key, or at all), a threshold that is reached counts as dealt with: it is
- *   no old news afterwards.
- * - A reminder that may not be shown yet is owed: then it is no old news when it may. So is the one after a snooze.
+ * - While the user wants no reminders (of this key, or at all), a threshold that is reached counts as dealt with: no
+ *   reminder of it comes later.
+ * - A reminder that may not be shown yet is owed: it comes later, however old its news. So does the one after a snooze.
  */
 export function planReminder(state: DateState, context: PlanContext): Reminder {
   const { record, date, entry, crossed } = state;

@@ -8,8 +8,8 @@ import type { Settings } from '../settings';
 /* How many days before a date of a key to remind of it. */
 
 /**
- * So many days after the day on which a key was due it is said once more, and then not again: the popup and the toolbar
- * go on showing it. Chosen, not measured.
+ * So many days after a key was due, the user is reminded once more, and then not again: the popup and the toolbar go on
+ * showing it. Chosen, not measured.
  */
 const OVERDUE_DAYS = [7, 30];
 

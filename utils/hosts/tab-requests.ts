@@ -29,7 +29,7 @@ export function isDescribeRequest(message: unknown): boolean {
   return isOfType(message, DESCRIBE_REQUEST.type);
 }
 
-/** Asks whether the user can teach the page; whoever can begin answers `true`. */
+/** Asks whether the user can teach the page; a script that can begin answers `true`. */
 export const TEACHABLE_REQUEST = { type: 'isTeachable' } as const;
 
 export function isTeachableRequest(message: unknown): boolean {
@@ -42,7 +42,7 @@ const TEACH = 'teach';
 export const TEACHING = 'teaching';
 export const LOADING = 'loading';
 
-/** Asks for the panel in which the user teaches the page. `ticket` is what the worker takes the lesson for. */
+/** Asks for the panel in which the user teaches the page. The worker takes a lesson only with this `ticket`. */
 export function teachRequest(ticket: number): object {
   return { type: TEACH, ticket };
 }

@@ -59,7 +59,7 @@ function byExpiry(record: KeyRecord, other: KeyRecord): number {
   );
 }
 
-/** What has expired without a date comes first; then the dates (ms), what cannot be read, and what never expires. */
+/** Expired keys without a date come first; then dates (ms), dates that cannot be read, and keys that never expire. */
 function placeOf(expiry: Expiry): number {
   if (expiry.kind === 'dated') return expiry.earliest;
   const places = { expired: -1, unknown: Number.MAX_SAFE_INTEGER - 1, never: Number.MAX_SAFE_INTEGER };

@@ -4,8 +4,8 @@ import { DAY } from './time';
 
 /*
  * A page decides what it lists, but not how much is kept. Keys that find no room are counted, so that the popup can say
- * so, and known keys go on reminding: room is made only by removing keys that are silent for good and of which nobody
- * has noted anything. Keys that the user entered do not count.
+ * so, and known keys go on reminding: room is made only by removing keys that stay silent and of which nobody has noted
+ * anything. Keys that the user entered do not count.
  */
 
 /** The most keys of one site that are kept. A real account has fewer than 50. */
@@ -17,7 +17,7 @@ export const NEW_KEYS_A_DAY = 500;
 /** The most lists of a site that are kept: those that were read last. */
 export const LISTS_KEPT = 100;
 
-/** Whoever can make up one host can make up many, so all hosts below one agency's share their room. */
+/** A site that can make up one host can make up many, so all hosts below one agency's share their room. */
 function siteOf({ host }: Place): string | undefined {
   return host?.split('.').slice(-3).join('.');
 }
@@ -32,7 +32,7 @@ export function latestLists<List extends Place>(lists: readonly List[]): List[] 
   });
 }
 
-/** Adds as many new keys of one page as there is room for, and counts those that found none. */
+/** Adds as many new keys of one page as there is room for at `now` (ms), and counts those that found none. */
 export function withNew(
   records: readonly KeyRecord[],
   added: readonly KeyRecord[],

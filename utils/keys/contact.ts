@@ -32,7 +32,7 @@ export const contactsSchema = z.lazy(() => z.array(contactSchema).check(z.maxLen
 /** The longest address of a page about a key, in characters. Chosen, not measured. */
 export const LINK_LIMIT = 500;
 
-/** A code for a letter or digit. No address needs one, and it could hide a key from whoever looks for it. */
+/** A code for a letter or digit. No address needs one, and it could hide a key from the gate. */
 const NEEDLESS_CODE = /%(?:3\d|[46][1-9a-f]|[57][\da])/i;
 
 /** Whether a text is the address of a page that may be opened: https, and without a user name or password. */

@@ -1,8 +1,8 @@
 import type { KeyRecord, Leak } from './key';
 
 /*
- * The way out of a possible leak. It goes the other way round than a rotation: whoever has the key can do all that its
- * account can, so it is deleted as soon as a new one is there, and only then is time to look at what happened.
+ * The way out of a possible leak. It goes the other way round than a rotation: anyone who has the key can do everything
+ * that its account can, so it is deleted as soon as a new one is there, and only then is time to look at what happened.
  */
 
 /** The steps of the way out, in their order, and which of them are done. */

@@ -50,7 +50,7 @@ export function findRecord(records: readonly KeyRecord[], key: ListedKey): KeyRe
   return findByDates(named, key) ?? named.find((record) => mayBeByName(key, record));
 }
 
-/** The same at `now` (ms), and none if only the name says which it is and may be that of another key. */
+/** The same at `now` (ms); none if only the name says which it is, and may be that of another key. */
 export function findCertainRecord(records: readonly KeyRecord[], key: ListedKey, now: number): KeyRecord | undefined {
   const named = records.filter(({ name }) => name === key.name);
   const byName = named.filter((record) => mayBeByName(key, record) && !isOfAnother(key, record, now));
@@ -196,12 +196,12 @@ function isOnlyDay(instant: number): boolean {
   return (instant + SINGAPORE_OFFSET) % DAY === 0;
 }
 
-/** The name is all that there is to compare. */
+/** Whether only the name is left to compare. */
 function mayBeByName(key: ListedKey, record: KeyRecord): boolean {
   return !hasOtherCreation(key, record) && hasNoDatesToCompare(key.expiry, record.expiry);
 }
 
-/** "Expired" is said of another key of that name than of one whose date is still to come at `now` (ms). */
+/** Whether "Expired" is about another key of that name: the known one's date is still to come at `now` (ms). */
 function isOfAnother({ expiry }: ListedKey, { expiry: known }: KeyRecord, now: number): boolean {
   const isAhead = known.kind === 'never' || (known.kind === 'dated' && known.earliest > now);
   return expiry.kind === 'expired' && isAhead;

@@ -143,7 +143,7 @@ function isLate(lists: readonly KnownList[], { id, here }: OwnLists, gotAt: numb
   );
 }
 
-/** Whether a page may still show its account, and it matters: there are keys whose account is known. */
+/** Whether a page may still show its account, and it matters: the account of other keys is known. */
 function isEarly(records: readonly KeyRecord[], report: TabReport & Place): boolean {
   return (
     report.accountMayCome === true &&

@@ -4,8 +4,8 @@ import { replacementsOf } from './rotation';
 import { DAY, singaporeDay } from './time';
 
 /*
- * Silence needs evidence. A key that its list lacks is missing: it counts and reminds as before. All that it takes to
- * call it gone, and so to be silent about it, is here.
+ * Silence needs evidence. A key that its list lacks is missing: it counts and reminds as before. Everything that it
+ * takes to call it gone, and so to be silent about it, is here.
  */
 
 /** A missing key that expired longer ago than this (ms) is gone: nothing of it can work. */

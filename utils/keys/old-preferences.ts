@@ -3,7 +3,7 @@ import type { KeyRecord } from './key';
 import { withoutOldDate } from './replacement';
 import { isRenewed, isShortened } from './sharper-expiry';
 
-/* What the user wished of a key, once its list shows that it is not as it was then. */
+/* What becomes of a key's preferences once its list shows that the key has changed. */
 
 /**
  * The record without what was about the key as it was `known`, before its list `printed` this expiry: a snooze of a
@@ -32,8 +32,8 @@ function wasHiddenAsGone({ goneSince = Infinity, forgottenAt = 0 }: KeyRecord): 
 
 /**
  * A snooze was about the old date. A key that was hidden or replaced is in use again: nobody renews a key for nothing,
- * and a new key of the same name must not be silent from its first day. So a mute ends that was of a key which is gone;
- * it stays when its key is extended.
+ * and a new key of the same name must not be silent from its first day. So the mute of a key that is gone ends; the
+ * mute of one that is only extended stays.
  */
 function renewed(record: KeyRecord, { goneSince }: KeyRecord): KeyRecord {
   const { snoozedUntil: _snoozed, forgottenAt: _forgotten, muted, mutedSince, ...others } = withoutOldDate(record);

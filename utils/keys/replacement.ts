@@ -3,8 +3,8 @@ import type { KeyRecord } from './key';
 import { DAY, singaporeDay, startOfSingaporeDay, swappedDay } from './time';
 
 /*
- * When a key is due for replacement. Unlike an expiry nothing happens to the key then: it goes on working, and whoever
- * stole it long ago can go on using it.
+ * When a key is due for replacement. Unlike at an expiry, nothing happens to the key then: it goes on working, and a
+ * thief of long ago can go on using it.
  */
 
 /** How often to replace all keys: as the user wants it, and as an administrator does. */
@@ -26,7 +26,7 @@ export interface Counted {
   days: number;
   from: 'creation' | 'renewal' | 'first-seen';
   start: number;
-  /** It is the administrator who wants it. */
+  /** Whether the administrator wants it. */
   isAgencys: boolean;
 }
 
@@ -97,7 +97,7 @@ function startOfDay(instant: number): number {
 
 /**
  * A renewed key without the date by which to replace it, which was about the old one. Only a creation date, which two
- * keys never share, tells that it is still the same.
+ * keys never share, shows that it is still the same.
  */
 export function withoutOldDate({ replaceBy, ...record }: KeyRecord): KeyRecord {
   const isKept = replaceBy && (replaceBy.kind !== 'date' || record.createdAt !== undefined);

@@ -21,10 +21,11 @@ export function isShortened(known: Expiry, printed: Expiry, now: number): boolea
 }
 
 /**
- * The printed expiry replaces the known one, except that "in 3 months" does not drift with every report and "5 Dec"
- * does not become that of another year, "Expired" or an unreadable text does not replace a date that says the same or
- * more, and an ambiguous date does not replace a certain one, nor does the same with day and month swapped, unless the
- * page proves their order. `isOrderProved` is whether it does.
+ * The printed expiry replaces the known one, except in these cases:
+ * - "In 3 months" does not drift with every report, and "5 Dec" does not become that of another year.
+ * - "Expired" or an unreadable text does not replace a date that says the same or more.
+ * - An ambiguous date does not replace a certain one, nor does the same date with day and month swapped, unless the
+ *   page proves their order (`isOrderProved`).
  */
 export function sharperExpiry(
   known: Expiry,

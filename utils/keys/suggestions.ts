@@ -3,7 +3,7 @@ import type { KeyRecord } from './key';
 /** The most entries that are suggested at a time: two lines of the popup. Chosen, not measured. */
 const SUGGESTED = 6;
 
-/** What to suggest, and what of it is known already. */
+/** The entries to suggest, and those that are known already. */
 export interface SuggestionsWanted<Entry> {
   entriesOf: (record: KeyRecord) => readonly Entry[] | undefined;
   nameOf: (entry: Entry) => string;
@@ -14,8 +14,8 @@ export interface SuggestionsWanted<Entry> {
 }
 
 /**
- * What the user has noted of other keys and may want to note of this one too: that of most keys first. Of entries with
- * the same name there is one.
+ * The entries that the user has noted of other keys and may want for this one too: those of most keys first. Of entries
+ * with the same name there is one.
  */
 export function suggestionsFrom<Entry>(
   others: readonly KeyRecord[],

@@ -210,8 +210,8 @@ class Drawing {
 }
 
 /**
- * Whether a text would reach so many bits if all of its characters were of the smallest alphabet: few do, and what does
- * not reaches them in no alphabet.
+ * Whether a text would reach so many bits if all of its characters were of the smallest alphabet. Few do; a text that
+ * does not reaches them in no other alphabet either.
  */
 function mayBeDrawn(text: string, enough: number): boolean {
   const writing = new Writing();

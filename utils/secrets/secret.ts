@@ -190,8 +190,8 @@ function isCutRandom({ text, count, inNumbers, spoken }: Runs): boolean {
 const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
 /**
- * Whether letters and digits without a break read as words and numbers: "uploader", "2026", "gazetteUploader2". Half
- * of them do, or there are too few to tell (secret.test.ts: names of abbreviations, of words cut short).
+ * Whether letters and digits without a break read as words and numbers: "uploader", "2026", "gazetteUploader2". Half of
+ * them do, or they are too few to judge (secret.test.ts: names of abbreviations, of words cut short).
  */
 function readsAsWords(run: string): boolean {
   // A short one may be a number, or an abbreviation.

@@ -37,7 +37,7 @@ export const keysDocumentSchema = z.object({
   /** The lists that were read, the latest first. */
   lists: z.array(knownListSchema),
   ledger: ledgerSchema,
-  /** The ledger to be, once the notification that is being shown is known to be on the screen. */
+  /** The next ledger: it holds once the notification that is being shown is known to be on the screen. */
   announcing: z.exactOptional(ledgerSchema),
   /** Since when (ms) the browser refuses to show notifications; absent while it shows them. */
   refusedSince: optionalInstant,
@@ -50,7 +50,7 @@ export const keysDocumentSchema = z.object({
     z.object({ at: instantSchema, url: z.string(), reason: z.exactOptional(unreadableReasonSchema) }),
   ),
   /**
-   * How many keys remind again since version 2, which needs more than one report to call a key gone; until the user has
+   * How many keys remind again because version 2 needs more than one report to call a key gone; kept until the user has
    * seen it.
    */
   speakAgain: z.exactOptional(countSchema),

@@ -127,7 +127,7 @@ function settingsToTake(here: Settings, there: Settings): Partial<Settings> {
   return Object.fromEntries(Object.entries(there).filter(([name]) => isChanged(there, name) && !isChanged(here, name)));
 }
 
-/** The one that is later, or that is there at all. */
+/** The later of the two, or the only one. */
 function later<Read extends { at: number }>(read: Read | undefined, other: Read | undefined): Read | undefined {
   if (!read || !other) return read ?? other;
   return other.at > read.at ? other : read;

@@ -5,9 +5,9 @@ import { POLICY } from './documents';
 import { exclusive } from './store';
 
 /**
- * Takes over the administrator's policy as the browser has it now, and resolves to whether it is another than before.
+ * Takes over the administrator's policy as the browser has it now, and resolves to whether it has changed.
  *
- * Right after its start the browser can take seconds to answer. So the policy is kept in storage: the popup and the
+ * Right after its start the browser can take seconds to respond. So the policy is kept in storage: the popup and the
  * next check read it there at once along with everything else, even if the worker is gone.
  */
 export async function takeOverPolicy(): Promise<boolean> {

@@ -57,8 +57,8 @@ function withEvidence(key: Found, now: number): Found {
 }
 
 /**
- * Version 1 took for a name what a page shows in its place, a key as well. Where that is beyond doubt, the key is
- * called as the reader calls it now. What the user wrote stays.
+ * Version 1 took what a page shows in place of a name for one, even a key. If that is beyond doubt, the key is called
+ * as the reader calls it now. What the user wrote stays.
  */
 function withOwnName(key: unknown, index: number): unknown {
   if (!isObject(key) || typeof key.name !== 'string' || !isSurelyKey(key.name)) return key;

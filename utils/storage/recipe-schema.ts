@@ -10,8 +10,8 @@ import {
 import { CELL_KINDS, LABEL_LIMIT, LAYOUTS, TEXT_ATTRIBUTES, type Lesson, type Recipe } from '../site/recipe/recipe';
 
 /*
- * What the user has taught, as it is stored. A page sends it, so that everything in it is bounded; what it says of
- * texts goes through the storage gate like all else.
+ * The lessons of the user, as they are stored. A page sends them, so everything in them is bounded; their texts go
+ * through the storage gate like all others.
  */
 
 /** Deeper pages and larger records are not taught. Chosen, not measured. */

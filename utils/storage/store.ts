@@ -15,7 +15,7 @@ export type Unsaved = z.infer<typeof unsavedSchema>;
 
 /**
  * Reads all documents and changes nothing; any context may call it. Rejects if storage itself fails. `answer` is that
- * of storage, if it was asked before.
+ * of storage, if it was asked already.
  */
 export async function readStored(
   now: number,

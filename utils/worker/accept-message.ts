@@ -66,14 +66,14 @@ function insteadOf(refused: CommandType): CheckedCommand | undefined {
 function senderOf({ url, origin, tab }: MessageOrigin, baseUrl: string): Sender | undefined {
   if (url?.startsWith(baseUrl)) return 'extension';
   if (tab === undefined || url === undefined || governmentHost(url) === undefined) return undefined;
-  // What somebody uploaded may be served from the site's own address, in a sandbox: the site does not vouch for it.
+  // The site's own address may serve, in a sandbox, what someone uploaded: the site does not vouch for that.
   return origin === undefined || origin === new URL(url).origin ? 'site' : undefined;
 }
 
 /** Handles a command and resolves to the reply; never rejects. */
 export async function handleIfPermitted({ message, onlyIfAllowed }: Accepted, arrival: Arrival): Promise<unknown> {
   try {
-    // However long the browser takes to say so: the page waits for the answer, and reports again what was not stored.
+    // It may take long: the page waits for the answer, and reports again what was not stored.
     if (onlyIfAllowed !== undefined && !(await isAllowed(onlyIfAllowed))) return NO_ACCESS;
     return (await handle(message, arrival)) ?? true;
   } catch {

@@ -8,8 +8,8 @@ import { settingsOf, type Stored } from '../storage/documents';
 import type { Catalogue } from '../words';
 
 /*
- * What the tab script learns of what is stored: it cannot read storage, which is closed to it if the browser allows.
- * Nothing that a page could read back is in here. No name, no date, no note.
+ * The part of what is stored that the tab script gets: it cannot read storage, which is closed to it if the browser
+ * allows. Nothing that a page could read back is in here: no name, no date, no note.
  */
 
 /** The language that the user chose, if any, with its words unless the page has them already. */
@@ -18,7 +18,7 @@ export interface ChosenWords {
   words?: Catalogue;
 }
 
-/** What a page that may be the tab has to know before it shows anything. */
+/** What the tab script has to know before it shows anything. */
 export interface ChoicesForTab extends ChosenWords {
   /** Whether each key is covered as soon as it shows. */
   coverKeys: boolean;

@@ -29,7 +29,7 @@ export async function check(now: number): Promise<void> {
       });
     });
   } catch {
-    // A storage that is only full still says what is due: then the toolbar is right.
+    // If storage is only full, the plan was made and the toolbar is right.
     await Promise.allSettled([hasPainted || paintUnknown(), scheduleNextCheck((Math.floor(now / HOUR) + 1) * HOUR)]);
   }
 }
@@ -61,7 +61,7 @@ export function saveSettings(settings: Settings, now: number): Promise<void> {
   });
 }
 
-/** The change is stored whatever becomes of the check; the next alarm makes up for one that fails. */
+/** The change is stored, whatever becomes of the check; the next alarm makes up for a check that fails. */
 function checkOnceStored(transaction: Transaction, now: number): Promise<void> {
   return checkWithin(transaction, now).catch(() => undefined);
 }

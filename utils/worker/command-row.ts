@@ -14,14 +14,14 @@ export interface Arrival {
 
 interface Row<From extends Sender, Schema extends z.ZodMiniType, Result> {
   from: From;
-  /** What it carries. */
+  /** The schema of what it carries. */
   body: () => Schema;
   /** The texts in which the storage gate looks for secrets. */
   gatedTexts: (body: z.output<Schema>) => readonly string[];
   handle: (body: z.output<Schema>, arrival: Arrival) => Promise<Result>;
 }
 
-/** What makes the rows of commands from one sender. */
+/** Makes the rows of commands from one sender. */
 function rowsFrom<From extends Sender>(from: From) {
   return <Schema extends z.ZodMiniType, Result>(
     body: () => Schema,

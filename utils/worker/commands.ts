@@ -48,7 +48,7 @@ import { newId, placeOf, saveCopy, saveLeak, saveNoLeakWarning, saveReport, save
 
 /*
  * Everything that the worker can be asked to do, in one table: a command says who may send it, what it carries, and
- * what is done. Who sends it imports the types only, so that neither schemas nor handlers are loaded there.
+ * what is done. Senders import only the types, so that neither schemas nor handlers are loaded there.
  */
 
 const nothing = () => z.object({});
@@ -151,13 +151,13 @@ export const COMMANDS = {
   sawSpeakAgain: fromOwnPages(nothing, (_, { now }) =>
     changeKeys(now, ({ speakAgain: _seen, ...document }) => document),
   ),
-  /** Puts a key out of sight, or back. */
+  /** Hides a key, or shows it again. */
   forget: fromOwnPages(
     () => z.object({ id, isForgotten: z.boolean() }),
     ({ id, isForgotten }, { now }) =>
       changeRecords(now, (records) => (isForgotten ? hideKey(records, id, now) : unhideKey(records, id))),
   ),
-  /** Removes a key that is out of sight, for good. */
+  /** Deletes a hidden key permanently. */
   removeForgotten: fromOwnPages(
     () => z.object({ id }),
     ({ id }, { now }) => changeRecords(now, (records) => removeHidden(records, id)),

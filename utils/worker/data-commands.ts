@@ -15,9 +15,8 @@ import { newId } from './save-report';
 /* What the user may do with everything that is stored. */
 
 /**
- * Adds the content of an export to what is stored, then checks. Resolves to what it added, and how many keys
- * give no reminders because of it. An email address or a link that a secret was cut out of is none any more: it is left
- * out.
+ * Adds the content of an export to what is stored, then checks. Resolves to what it added, and how many keys give no
+ * reminders because of it. An email address or a link that a secret was cut out of is left out.
  */
 export async function saveImported(
   file: ExportFile,

@@ -35,8 +35,8 @@ const FIRST_OF_ALL = '@';
 
 /**
  * The id of a summary. If it is about a single missing key, or only about expired keys, it ends with the first key's
- * id: the worker that hears of a press may not be the one that showed it. It also ends with the id of its most urgent
- * key if a key of another list, which the summary only counts, is more urgent still.
+ * id: the worker that gets a press may not be the one that showed it. It also ends with the id of its most urgent key
+ * if a key of another list, which the summary only counts, is more urgent still.
  */
 function summaryId(plan: Plan, now: number): string {
   const [first] = namedKeys(plan);

@@ -10,11 +10,11 @@ import { isErasedSince } from '../storage/store';
 import { changeKeys, changeRecords } from './check';
 import type { CheckedReport } from './report-schema';
 
-/* Stores what the tab script reports. `url` is the address of its page, which the browser tells. */
+/* Stores what the tab script reports. `url` is the address of its page, as the browser gives it. */
 
 /** Stores what was read on the tab but for the rows that were refused, then checks. */
 export async function saveReport(checked: CheckedReport, url: string | undefined, now: number): Promise<void> {
-  // What the user has erased since, an open tab does not bring back.
+  // An open tab does not bring back what the user has erased since.
   if (await isErasedSince(checked.report.at, now)) return;
   await changeKeys(now, (document) => withReportOf(document, checked, url, now));
 }
@@ -92,7 +92,7 @@ export function saveNoLeakWarning(onTab: KeyOnTab, url: string | undefined, now:
 }
 
 /**
- * Stores that a key of the tab may have leaked, and shows what to do, though storing failed. If it is not known which
+ * Stores that a key of the tab may have leaked, and shows what to do, even if storing fails. If it is not known which
  * key it is, the list asks.
  */
 export async function saveLeak(

@@ -51,8 +51,8 @@ export function summaryText(plan: Plan, rules: RotationRules, now: number): stri
 const NAME_SHOWN = 60;
 
 /**
- * The name of a key as a notification shows it. Whoever makes a page, or a file that is imported, chooses the name: it
- * is cut and in quotes, so that it cannot pass for a sentence of ours, and the host stands outside the quotes.
+ * The name of a key as a notification shows it. A page, or a file that is imported, chooses the name: it is cut and in
+ * quotes, so that it cannot pass for a sentence of ours, and the host stands outside the quotes.
  */
 function quotedName({ name, host }: Pick<KeyRecord, 'name' | 'host'>): string {
   const shown = cutName([...cleanName(name).replaceAll('“', '‘').replaceAll('”', '’')]);
@@ -67,7 +67,7 @@ function cutName(characters: readonly string[]): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** What is said of a key: also that it is missing if it is, and who must act if anyone is noted. */
+/** The line on a key, with when it went missing if it has, and who must act if anyone is noted. */
 function summaryLine({ missing, contacts = [] }: KeyRecord, ...statements: string[]): string {
   if (missing) statements.push(t('digest_missing', dayText(missing.since)));
   if (contacts.length > 0) statements.push(t('contacts_line', quotedNames(contacts)));
