@@ -18,7 +18,7 @@ interface DateForm {
 /** "29 Nov 2026, 18:00 SGT": for people. */
 export const IN_WORDS: DateForm = { day: dayText, instant: instantText, heading: (heading) => heading };
 
-/** "2026-11-29 18:00": what a table of numbers sorts and counts with. */
+/** "2026-11-29 18:00": for a spreadsheet, which sorts and counts by it. */
 export const SORTABLE: DateForm = {
   day: singaporeDate,
   instant: singaporeMinute,
@@ -69,7 +69,7 @@ export function columnsOf({ rows, at }: KeyReport, dates: DateForm): ReportColum
   }));
 }
 
-/** The columns that tell people something: what all keys have in common stands above the table. */
+/** The columns that say something to people. The host of all keys stands above the table. */
 export function readableColumnsOf(report: KeyReport): ReportColumn[] {
   const site = t('report_host');
   return withoutEmpty(columnsOf(report, IN_WORDS)).filter(({ heading }) => heading !== site || report.hosts.length > 1);

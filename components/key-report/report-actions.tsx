@@ -26,7 +26,7 @@ const ACTIONS: readonly Action[] = [
   },
 ];
 
-/** What can be done with the report of all stored keys. It leaves the browser only as what the user saves or pastes. */
+/** The actions on the report of all stored keys. It leaves the browser only as what the user saves or pastes. */
 export function ReportActions({ stored, children }: ReportActionsProps) {
   const [outcome, setOutcome] = useState<Outcome>();
   const run = async (action: Action): Promise<void> => {
@@ -52,7 +52,7 @@ export function ReportActions({ stored, children }: ReportActionsProps) {
   );
 }
 
-/** What writes the report is loaded only now, because the options do without it. */
+/** The code that writes the report is loaded only now, because the options do without it. */
 async function outcomeOf({ name, done, failed }: Action, stored: Stored): Promise<Outcome> {
   try {
     const write = await import('./write-report');

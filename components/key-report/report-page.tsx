@@ -71,7 +71,7 @@ function ReportTable({ report }: { report: KeyReport }) {
       className="table-frame"
       role="region"
       aria-label={t('report_title')}
-      // It scrolls, so that the keyboard must reach it.
+      // It scrolls, so the keyboard must reach it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
@@ -116,7 +116,7 @@ function classOf({ cells, isDate }: ReportColumn): string | undefined {
   return cells.some((cell) => typeof cell === 'number') ? 'number' : undefined;
 }
 
-/** What a group of columns says of one key: the first has its heading above the table, the others in the cell. */
+/** The cell of a group of columns for one key: the first has its heading above the table, the others in the cell. */
 function Cell({ columns: [first, ...others], row }: { columns: [ReportColumn, ...ReportColumn[]]; row: number }) {
   return (
     <td className={classOf(first)}>

@@ -117,7 +117,7 @@ function NameAndKind({ entry, remarks, onChange, onLeave }: EntryFieldsProps) {
   );
 }
 
-/** What is entered, and what to say of it. What is missing in a field is said only after the user has left it. */
+/** The entry, and the remarks on it. A missing value gets its remark only after the user has left its field. */
 function useEntry(known: readonly KeyRecord[]) {
   const [entry, setEntry] = useState(EMPTY);
   const [left, setLeft] = useState<readonly CheckedField[]>([]);

@@ -1,7 +1,7 @@
 import { t } from '../../utils/words';
 import { CopyButton } from './copy-button';
 
-/** A command can be selected, where the browser refuses to copy it. */
+/** A command can be selected if the browser refuses to copy it. */
 const NOT_COPIED = 'rotation_command_not_copied';
 
 /** A command for a terminal. It has no key in it: this page never holds one. */

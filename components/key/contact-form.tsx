@@ -16,7 +16,7 @@ interface ContactFormProps {
   onCancel: () => void;
 }
 
-/** A name or team, and an email address if there is one. An address alone is a name too. */
+/** A name or team, and an email address if there is one. Without a name, the address is one. */
 export function ContactForm({ contacts, others, onAdd, onCancel }: ContactFormProps) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
@@ -66,7 +66,7 @@ export function ContactForm({ contacts, others, onAdd, onCancel }: ContactFormPr
 
 const nameOf = ({ name }: Contact): string => name;
 
-/** What has to be corrected: nothing that may be a key is stored, and nothing is written to what is no address. */
+/** The values to correct: nothing that may be a key is stored, and nothing is written to what is no address. */
 function remarksOn(name: string, email: string): { name?: Remark; email?: Remark } {
   return {
     ...(holdsSecret(name) && { name: { text: 'note_is_key', isProblem: true } }),

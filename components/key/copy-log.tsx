@@ -8,7 +8,7 @@ import { CopyTimes } from './copy-times';
 import { Part } from './part';
 import './copy-log.css';
 
-/** The instants at which a key was copied, with a button to forget them. What says so takes its focus. */
+/** The instants at which a key was copied, with a button to forget them. The message that says so takes its focus. */
 export function CopyLog({ record: { id, name, copies }, now }: { record: KeyRecord; now: number }) {
   const { send, problem } = useCommand('copies_not_forgotten');
   const [isForgotten, setIsForgotten] = useState(false);

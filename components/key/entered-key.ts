@@ -18,7 +18,7 @@ export interface Entry {
 
 export const EMPTY: Entry = { name: '', kind: 'write', date: '', time: '', isTimePartial: false, hasNoExpiry: false };
 
-/** The dates that can be entered: of all others a digit is missing, or is one too many. */
+/** The dates that can be entered: any other has a digit missing, or one too many. */
 export const EARLIEST = '2000-01-01';
 export const LATEST = '2199-12-31';
 

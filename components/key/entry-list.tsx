@@ -11,7 +11,7 @@ interface EntryListProps<Entry> {
   children: (entry: Entry, index: number) => ReactNode;
 }
 
-/** What the user has noted of a key, one by one. */
+/** The entries that the user has noted of a key. */
 export function EntryList<Entry>({ label, entries, nameOf, onRemove, children }: EntryListProps<Entry>) {
   const names = entries.map(nameOf);
   return (

@@ -21,7 +21,7 @@ interface KeyContactsProps {
   now: number;
 }
 
-/** Who must act for a key, and ways to tell them. One quiet button while nobody is noted. */
+/** Who must act for a key, and drafts for them. One quiet button while nobody is noted. */
 export function KeyContacts({ record, records, settings, now }: KeyContactsProps) {
   const { value, problem, opener, add, remove } = useContacts(record);
   return (

@@ -12,7 +12,7 @@ import { useCommand } from '../shared/use-command';
 import { useSave } from '../shared/use-save';
 import './key-menu.css';
 
-/** What the user can choose for the reminders of one key. Each choice is stored at once. */
+/** The choices for the reminders of one key. Each is stored at once. */
 export function KeyMenu({ record, settings, now }: { record: KeyRecord; settings: Settings; now: number }) {
   const { id, muted, thresholdDays } = record;
   const { send, problem } = useCommand();

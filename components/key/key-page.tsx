@@ -40,7 +40,7 @@ interface KeyPageProps {
   onRemoved: (kind: Removal['kind']) => void;
 }
 
-/** The page of one key: all that is known of it, and all that can be done with it. */
+/** The page of one key: everything that is known of it, and that can be done with it. */
 export function KeyPage(props: KeyPageProps) {
   const { record, records, settings, policy, now, tab, openPart, onBack, onStopped, onRemoved } = props;
   const { id } = record;

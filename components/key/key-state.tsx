@@ -8,7 +8,7 @@ import type { SettingsInForce } from '../../utils/policy';
 import { dayText, instantText, isolated, t, type MessageKey } from '../../utils/words';
 import './key-state.css';
 
-/** For so long (ms) the popup says that a key was renewed, so that the user sees why its reminders ended. */
+/** For this time (ms) the popup says that a key was renewed, and so why its reminders ended. Chosen, not measured. */
 const RENEWAL_SHOWN = 30 * DAY;
 
 const GONE_WORDS: Record<GoneReason, MessageKey> = {

@@ -20,7 +20,7 @@ interface LeakChecklistProps {
   onDelete: () => void;
 }
 
-/** Each step with its title and text; one that the tab itself does not show to be done is ticked off. */
+/** Each step with its title and text. The user ticks off those that the tab itself does not show to be done. */
 const STEPS: readonly { name: keyof LeakSteps; title: MessageKey; text: MessageKey; tick?: MessageKey }[] = [
   { name: 'isCreated', title: 'leaked_create', text: 'leaked_create_text', tick: 'leaked_created' },
   { name: 'isMoved', title: 'leaked_move', text: 'leaked_move_text', tick: 'leaked_moved' },
@@ -77,7 +77,7 @@ function ticked(leak: Leak, name: keyof LeakSteps, { isOn }: { isOn: boolean }):
 
 type StepContentProps = LeakChecklistProps & { name: keyof LeakSteps; isDone: boolean };
 
-/** What a step needs beside its text. */
+/** The facts and buttons of a step, below its text. */
 function StepContent({ name, isDone, record, policy, onOpenTab, onDelete }: StepContentProps) {
   switch (name) {
     case 'isCreated':

@@ -5,7 +5,7 @@ import { t } from '../../utils/words';
 import { OutsideLink } from '../shared/outside-link';
 import { CopyTimes } from './copy-times';
 
-/* What is known of a key that may have leaked, and helps with the steps. */
+/* Facts of a key that may have leaked, and help with the steps. */
 
 /** Where the key is used, if the user has listed it. */
 export function UsePlaces({ record: { uses } }: { record: KeyRecord }) {

@@ -138,13 +138,13 @@ function Reasons({ record, due, settings, now }: ReasonsProps) {
   ));
 }
 
-/** Whether somebody wants the key replaced by a day that it does not live to see. */
+/** Whether someone wants the key replaced by a day on which it has already expired. */
 function expiresFirst({ replaceBy, expiry }: KeyRecord, settings: SettingsInForce, now: number): boolean {
   const isWanted = replaceBy ? replaceBy.kind !== 'none' : settings.rotateEveryDays !== undefined;
   return (isWanted || settings.agencyRotateEveryDays !== undefined) && expiryStatus(expiry, now) !== 'expired';
 }
 
-/** Buttons and no radio buttons: an arrow key that only passes by would set a day, perhaps one long ago. */
+/** Buttons, not radio buttons: an arrow key that only passes by would set a day, perhaps one long ago. */
 function Cadences({ chosen, onChoose }: Pick<ChoicesProps, 'chosen' | 'onChoose'>) {
   const title = useId();
   return (

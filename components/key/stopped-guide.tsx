@@ -29,7 +29,7 @@ interface StoppedGuideProps {
   onBack: () => void;
 }
 
-/** What to look at when uploads have stopped. It begins with what is known, and asks nothing of the network. */
+/** The guide for stopped uploads. It begins with what is known, and asks nothing of the network. */
 export function StoppedGuide({ record, records, readAt, now, onBack }: StoppedGuideProps) {
   useEscape(onBack);
   return (

@@ -6,7 +6,7 @@ import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 import './undo.css';
 
-/** The user has forgotten a key, or has said that it was deleted. Both can be undone. */
+/** The user has hidden a key, or has said that it was deleted. Both can be undone. */
 export interface Removal {
   kind: 'forgotten' | 'deleted';
   id: string;
@@ -19,7 +19,7 @@ export function removedKey(records: readonly KeyRecord[], { kind, id }: Removal)
   return isRemoved ? record : undefined;
 }
 
-/** Offers to undo a removal, and takes the focus since the removed key had it. */
+/** Offers to undo a removal, and takes the focus, because the removed key had it. */
 export function Undo({ record: { id, name }, kind }: { record: KeyRecord; kind: Removal['kind'] }) {
   const { send, problem } = useCommand();
   useFocusOnKeyAfter(id);

@@ -3,7 +3,7 @@ import type { AnyCommand } from '../../utils/worker/commands';
 import { useCommand } from '../shared/use-command';
 import { useSave } from '../shared/use-save';
 
-/** What is ticked off of a key's checklist, each change of which is saved at once. */
+/** The progress of a key's checklist. Each change is saved at once. */
 export interface Checklist<Progress> {
   /** Absent while the checklist has not begun. */
   value: Progress | undefined;

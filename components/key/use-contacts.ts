@@ -4,7 +4,7 @@ import { useEntries, type Entries } from './use-entries';
 import { useOpener, type Opener } from './use-opener';
 
 interface ContactsState extends Pick<Entries<Contact>, 'value' | 'problem'> {
-  /** Of the form for another. */
+  /** Opens the form for another contact. */
   opener: Opener;
   add: (contact: Contact) => Promise<void>;
   remove: (index: number) => void;

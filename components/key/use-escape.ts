@@ -12,7 +12,7 @@ export function useEscape(onEscape: () => void, { isInner = false } = {}): void 
       event.preventDefault();
       if (![...document.forms].some(hasEntry)) onEscape();
     };
-    // What listens in the capture phase comes before what does not, whichever was there first.
+    // Listeners in the capture phase come before the others, whichever was there first.
     document.addEventListener('keydown', onKey, isInner);
     return () => document.removeEventListener('keydown', onKey, isInner);
   }, [onEscape, isInner]);

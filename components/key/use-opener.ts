@@ -1,15 +1,15 @@
 import { useId, useState } from 'react';
 
-/** What is behind a quiet button until someone wants it, such as a form. */
+/** Something that a quiet button opens when someone wants it, such as a form. */
 export interface Opener {
   isOpen: boolean;
-  /** What it was opened for is done or given up: the focus goes on at the button. */
+  /** Its purpose is fulfilled or given up: the focus goes on at the button. */
   wasOpen: boolean;
   /** The id of the button. */
   id: string;
   open: () => void;
   close: () => void;
-  /** Moves the focus to the button from what goes. */
+  /** Moves the focus to the button, from something that goes. */
   focus: () => void;
 }
 

@@ -4,15 +4,15 @@ import { holdsSecret } from '../../utils/secrets/storage-gate';
 import { useEntries, type Entries } from './use-entries';
 
 export interface UsesState extends Pick<Entries<KeyUse>, 'value' | 'problem'> {
-  /** What is entered and not added yet. It outlives the list, which moves when a rotation begins. */
+  /** The text that is entered and not added yet. It outlives the list, which moves when a rotation begins. */
   entered: string;
   enter: (entered: string) => void;
-  /** What was to be added may be a key, and was not. */
+  /** The text may be a key, and was not added. */
   isKey: boolean;
   /** The id of the field. */
   field: string;
   addEntered: () => Promise<void>;
-  /** Adds what a button offers, which goes then. */
+  /** Adds the use that a button offers, which then goes. */
   add: (use: KeyUse) => void;
   remove: (index: number) => void;
   toggle: (index: number) => void;
@@ -39,7 +39,7 @@ export function useUses({ id, uses = [] }: KeyRecord): UsesState {
     // What could not be stored comes back into the field.
     if (!(await save([...value, { text }]))) setEntered(text);
   };
-  /** From a button that goes when it is pressed. */
+  /** Takes the focus from a button that goes when it is pressed. */
   const focusField = (): void => document.getElementById(field)?.focus();
   const add = ({ text }: KeyUse): void => {
     enter('');

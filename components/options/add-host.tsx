@@ -20,7 +20,7 @@ interface AddHostProps {
 /** The field for another host. What was entered stays until the host is added. */
 export function AddHost({ field, known, onAllow }: AddHostProps) {
   const [text, setText] = useState('');
-  /** Half an address is not wrong yet: what is missing is said after the user has left the field, or sent it. */
+  /** Half an address is not wrong yet: the problem shows after the user has left the field, or sent it. */
   const [isTouched, setIsTouched] = useState(false);
   const id = useId();
   const { host, problem } = checked(text, known);

@@ -11,7 +11,7 @@ import { saveFile } from '../shared/save-file';
 import { runCommand } from '../shared/send-to-worker';
 import { importChosen } from './import-chosen';
 
-/** The part of the options page for all that is stored: saved to a file, read from one, or deleted. */
+/** The part of the options page for everything that is stored: saved to a file, read from one, or deleted. */
 export function DataActions({ stored }: { stored: Stored }) {
   const { outcomeOf, run } = useOutcome();
   return (
@@ -107,7 +107,7 @@ function DataAction({ text, outcome, children }: DataActionProps) {
   );
 }
 
-/** What there is to press, and what it does. */
+/** Buttons, with a text on what they do. */
 function DescribedActions({ text, children }: Pick<DataActionProps, 'text' | 'children'>) {
   const id = useId();
   return (
@@ -127,7 +127,7 @@ function DescribedActions({ text, children }: Pick<DataActionProps, 'text' | 'ch
   );
 }
 
-/** The report says itself what came of each of its buttons. */
+/** `ReportActions` shows the outcome of its buttons itself. */
 function ReportAction({ stored }: { stored: Stored }) {
   return (
     <DescribedActions text={t('report_text')}>

@@ -6,7 +6,7 @@ import { inSentences, instantText, sideBySide, t, tCount, type MessageKey } from
 /** Quiet hours that are switched off change nothing. */
 type SettingInForce = Exclude<keyof Settings, 'formerQuietHours'>;
 
-/** What the options page calls a setting that an import took from the file. */
+/** The name that the options page gives a setting that an import took from the file. */
 const SETTING_WORDS: Record<SettingInForce, MessageKey> = {
   thresholdDays: 'options_when',
   // It is taken only if it differs from the default.

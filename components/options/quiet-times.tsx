@@ -40,7 +40,7 @@ function MuteAll({ settings, onChange }: Pick<SettingsProps, 'settings' | 'onCha
   const place = useRef<HTMLDivElement>(null);
   const { mutedUntil: chosen, ...withoutMute } = settings;
   const mutedUntil = waitsUntil(chosen, now);
-  /** What is pressed goes: the focus stays in its place. */
+  /** The pressed control goes: the focus stays in its place. */
   const change = (changed: Settings): void => {
     place.current?.focus();
     onChange(changed);

@@ -9,7 +9,7 @@ const LINES = 500;
 /** From here on (ms, in the year 2001) a whole number is an instant: none of our other numbers is that large. */
 const FIRST_INSTANT = 1e12;
 
-/** The title of what is kept only until the browser is closed. No document has such a name. */
+/** The title of the entry that is kept only until the browser is closed. No document has such a name. */
 const SESSION = 'session:';
 
 const TITLES: Record<string, MessageKey> = {

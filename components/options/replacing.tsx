@@ -7,7 +7,7 @@ import { useOnLeave } from '../shared/use-on-leave';
 import type { SettingsProps } from './settings-props';
 import './replacing.css';
 
-/** The days after which keys are replaced when this is switched on. */
+/** The days after which keys are replaced when this is switched on. Chosen, not measured. */
 const FIRST_DAYS = 90;
 
 /** The part of the options page for how often to replace keys. The administrator's rule holds beside the user's. */
@@ -43,8 +43,7 @@ export function Replacing({ settings, policy, onChange }: SettingsProps) {
 }
 
 /**
- * A number of days. It counts once the user has left the field, or the page: of 365, the 3 alone would make all keys
- * overdue.
+ * A number of days. It counts once the user has left the field, or the page: the 3 of 365 would make all keys overdue.
  */
 function DaysField({ days, onChange }: { days: number; onChange: (days: number) => void }) {
   const [entered, setEntered] = useState<string>();

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './fold.css';
 
-/** What most users do not need, closed until they open it. */
+/** A part that most users do not need, closed until they open it. */
 export function Fold({ title, isOpen = false, children }: { title: string; isOpen?: boolean; children: ReactNode }) {
   return (
     <details

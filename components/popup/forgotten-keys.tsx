@@ -7,7 +7,7 @@ import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 import { focusFirstKey, useFocusOnKeyAfter } from '../shared/focus';
 
-/** The keys that the user forgot: each can be restored, or removed for good. */
+/** The keys that the user hid: each can be restored, or deleted permanently. */
 export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }) {
   const { send, problem } = useCommand();
   if (forgotten.length === 0) return null;

@@ -31,7 +31,7 @@ export function gapText({ from, surelyFrom, until, isCertain }: Gap, keyName: st
   return t(`timeline_${certainty}_from_to_${precision}`, keyName, dateText(from), dateText(until));
 }
 
-/** If only the day of a key's creation is known, the day's first instant (ms) is stored. */
+/** Whether only the day of a creation is known: then its first instant (ms) is stored. */
 function isWholeDay(instant: number): boolean {
   return startOfSingaporeDay(singaporeDay(instant)) === instant;
 }

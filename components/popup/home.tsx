@@ -18,7 +18,7 @@ import { ViewSwitch } from './view-switch';
 
 interface KeysViewProps {
   state: PopupState;
-  /** Whether the first screen is there: all that it does without is rendered after it. */
+  /** Whether the first screen is there: the parts that it does without are rendered after it. */
   isPainted: boolean;
   view: View;
   lazy: LazyViews;
@@ -32,7 +32,7 @@ interface HomeProps extends KeysViewProps {
   removal: Removal | undefined;
 }
 
-/** What the popup opens with: how the keys are, what the user should know, and all keys. */
+/** The first view of the popup: how the keys are, what the user should know, and all keys. */
 export function Home({ removal, ...keys }: HomeProps) {
   const { state, isPainted, view, lazy, onShow } = keys;
   const removed = removal && removedKey(state.records, removal);

@@ -12,7 +12,7 @@ import { KeySearch, matchesSearch } from './key-search';
 import type { PopupState } from './use-popup-state';
 import './key-groups.css';
 
-/** With so many keys there is a search. */
+/** With so many keys there is a search. Chosen, not measured. */
 const SEARCH_FROM = 8;
 
 /** The least height of a row and of all that stands around the rows (px), and the most that a popup is given. */
@@ -21,7 +21,7 @@ const AROUND_ROWS = 240;
 const POPUP_HEIGHT = 600;
 
 interface KeyGroupsProps {
-  /** Whether all keys are shown, and not only as many as fit into the window. */
+  /** Whether all keys are shown, or only as many as fit into the window. */
   isWhole: boolean;
   state: PopupState;
   search: string;

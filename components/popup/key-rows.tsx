@@ -24,7 +24,7 @@ interface KeyRowsProps extends RowProps {
   label: string;
 }
 
-/** Keys in a list. One that cannot be shown takes none of the others along. */
+/** Keys in a list. One that cannot be shown does not affect the others. */
 export function KeyRows({ records, label, ...row }: KeyRowsProps) {
   return (
     <ul
@@ -139,7 +139,7 @@ function KeyRow({ record, state: { replacements, settings, now }, onOpen, onDele
   );
 }
 
-/** The names are the user's, or those of a file that was imported. */
+/** The names are cleaned, because a file that was imported may have chosen them. */
 function WhoMustAct({ record: { contacts } }: { record: KeyRecord }) {
   if (!contacts?.length) return null;
   const names = sideBySide(contacts.map(({ name }) => cleanName(name)));

@@ -1,4 +1,4 @@
-/* One file in the build, apart from what the popup opens with. */
+/* One file in the build, apart from the first view of the popup. */
 export { AddKey } from '../key/add-key';
 export { KeyPage } from '../key/key-page';
 export { StoppedGuide } from '../key/stopped-guide';

@@ -14,7 +14,7 @@ interface PopupFooterProps {
   onStopped: () => void;
 }
 
-/** What can be done whatever the list looks like. */
+/** The actions that are there whatever the list looks like. */
 export function PopupFooter({ tab, teachable, hasKeys, onAddKey, onStopped }: PopupFooterProps) {
   const showTab = async (): Promise<void> => {
     await openApiKeysTab(tab);

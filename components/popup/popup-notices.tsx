@@ -18,7 +18,7 @@ interface PopupNoticesProps {
   onAddKey: () => void;
 }
 
-/** What the user should know before the list. */
+/** The notices that come before the list. */
 export function PopupNotices({ state: { stored, unsaved, settings }, isPainted, tab, onAddKey }: PopupNoticesProps) {
   const { lastReading, refusedSince, speakAgain } = stored.keys;
   return (

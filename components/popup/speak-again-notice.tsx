@@ -4,7 +4,7 @@ import { Notice } from '../shared/notice';
 import { Problem } from '../shared/problem';
 import { useCommand } from '../shared/use-command';
 
-/** Says that keys give reminders again that an earlier version had silenced, until the user has seen it. */
+/** Says that keys which an earlier version had silenced give reminders again, until the user has seen it. */
 export function SpeakAgainNotice({ count }: { count: number }) {
   const { send, problem } = useCommand();
   const gotIt = async (): Promise<void> => {

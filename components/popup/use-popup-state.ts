@@ -16,7 +16,7 @@ export interface PopupState extends KeysNow {
   unsaved: Unsaved | undefined;
   settings: SettingsInForce;
   records: readonly KeyRecord[];
-  /** All keys but those that the user forgot. */
+  /** All keys but those that the user hid. */
   known: readonly KeyRecord[];
   now: number;
 }

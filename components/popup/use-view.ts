@@ -17,9 +17,9 @@ export type View =
 
 interface ViewState {
   view: View;
-  /** What the user removed last, while it may be undone. */
+  /** The last removal, while it may be undone. */
   removal: Removal | undefined;
-  /** What the user searches for. It outlives the list, which goes while a key is shown. */
+  /** The text that the user searches for. It outlives the list, which goes while a key is shown. */
   search: string;
   setSearch: (text: string) => void;
   show: (view: View) => void;

@@ -10,8 +10,8 @@ interface ConfirmButtonProps {
 }
 
 /**
- * A button for what cannot be undone: it asks once more, in its own place. The focus moves to the way back,
- * and once it is answered to the button again.
+ * A button for something that cannot be undone: it asks once more, in its own place. The focus moves to the way back,
+ * and after the answer to the button again.
  */
 export function ConfirmButton({ label, question, confirmLabel, onConfirm }: ConfirmButtonProps) {
   const [step, setStep] = useState<'idle' | 'asking' | 'answered'>('idle');

@@ -1,6 +1,6 @@
 import { useEffect, type MouseEvent } from 'react';
 
-/* Where the keyboard goes on when what it was on goes away. */
+/* The focus moves on when the element that had it goes away. */
 
 /**
  * As a `ref`, for what comes in place of a pressed button. As a function of the module it is the same at each render:
@@ -22,7 +22,7 @@ export function focusFold({ currentTarget }: MouseEvent): void {
   currentTarget.closest('details')?.querySelector('summary')?.focus();
 }
 
-/** Whether nothing has the focus, as after a button has gone that had it. */
+/** Whether nothing has the focus, such as after the button that had it has gone. */
 export function isFocusFree(): boolean {
   return document.activeElement === document.body;
 }

@@ -11,7 +11,7 @@ interface GuardProps {
   children: ReactNode;
 }
 
-/** Shows the rest if a part cannot be rendered: a record may hold anything that its schema allows. */
+/** Shows the rest if one part cannot be rendered: a record may hold anything that its schema allows. */
 export class Guard extends Component<GuardProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
@@ -91,7 +91,7 @@ interface TitleOnlyProps extends NotShownProps {
   title: string;
 }
 
-/** A page with a title, and a button since the rest cannot be shown. */
+/** A page with a title, and a button, because the rest cannot be shown. */
 export function TitleOnly({ className, title, ...notShown }: TitleOnlyProps) {
   return (
     <main className={className}>

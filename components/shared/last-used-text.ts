@@ -9,12 +9,10 @@ export function lastUsedText({ lastUsed, lastSeenAt }: Used, now: number): strin
   return lastUsed && asOf(lastSeenAt, statement(lastUsed, now), now);
 }
 
-/** For so many days an old key has to be unused before that is what is said of it. Chosen, not measured. */
+/** An old key that was unused for so many days is called unused. Chosen, not measured. */
 const IDLE_FROM = 30;
 
-/**
- * The same of an old key that is to be deleted: "Not used for 90 days". Nothing is known of the time since the list.
- */
+/** The same of an old key that is to be deleted: "Not used for 90 days", counted to when the list was read. */
 export function idleText(record: Used, now: number): string | undefined {
   const { lastUsed, lastSeenAt } = record;
   const idle = lastUsed?.kind === 'at' ? singaporeDay(lastSeenAt) - singaporeDay(lastDayOf(lastUsed)) : 0;

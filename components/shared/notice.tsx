@@ -9,7 +9,7 @@ interface NoticeProps {
   children?: ReactNode;
 }
 
-/** Tells the user something about the extension itself, with what it means for their keys. */
+/** Says something about the extension itself, with what it means for the user's keys. */
 export function Notice({ title, text, role, children }: NoticeProps) {
   const content = (
     <>

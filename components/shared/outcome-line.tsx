@@ -1,10 +1,10 @@
-/** What came of an action: in the language of the moment, and whether nothing came of it. */
+/** The outcome of an action: in the language of the moment, and whether it failed. */
 export interface Outcome {
   words: () => string;
   isProblem: boolean;
 }
 
-/** Says what came of an action, and reads it out. Only what was done has the colour of it. */
+/** Says the outcome of an action, and reads it out. Only a success has its colour. */
 export function OutcomeLine({ outcome }: { outcome: Outcome | undefined }) {
   return (
     <p

@@ -10,12 +10,12 @@ interface StoredPageProps {
   source: StoredSource;
   className: string;
   title: string;
-  /** What stands above the notice if storage does not answer. */
+  /** Stands above the notice if storage does not respond. */
   heading: ReactNode;
   render: (stored: Stored, unsaved: Unsaved | undefined) => ReactNode;
 }
 
-/** A page of ours that shows what is stored, or says that storage does not answer. */
+/** A page of ours that shows what is stored, or says that storage does not respond. */
 export function StoredPage({ source, className, title, heading, render }: StoredPageProps) {
   const state = useStoredState(source);
   if (state.phase === 'failed') {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 export interface Saved<Value> {
-  /** What the user has chosen last, stored or on its way. */
+  /** The last choice of the user, stored or on its way. */
   value: Value;
   /** Resolves to whether it is stored. */
   save: (value: Value) => Promise<boolean>;
@@ -19,7 +19,7 @@ export function useSave<Value>(stored: Value, store: (value: Value) => Promise<b
   useEffect(() => {
     latestKnown.current = known;
   });
-  // The choice shows until it is read from storage, or anything else is that came after it.
+  // The choice shows until it is read from storage, or until a later one is.
   if (unsaved?.pending === 0 && unsaved.before !== known) setUnsaved(undefined);
   const save = async (value: Value): Promise<boolean> => {
     setUnsaved((earlier) => ({ value, pending: (earlier?.pending ?? 0) + 1, before: known }));
