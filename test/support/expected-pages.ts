@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/* The pages of test/pages and what must be read on them. The format is told in test/pages/README.md. */
+/* The pages of test/pages and what must be read on them. test/pages/README.md describes the format. */
 
 const FOLDER = 'test/pages';
 
@@ -17,7 +17,7 @@ export interface ReadKey {
   lastUsed?: string | { from: string; to: string };
 }
 
-/** A list as it is read; without any key there is none, and nothing to tell of it. */
+/** A list as it is read; without any key there is none, and nothing to say of it. */
 export interface ReadList {
   kind?: string;
   complete?: boolean;
@@ -33,7 +33,7 @@ export interface ExpectedStep {
   do: string;
   about: string;
   complete?: boolean;
-  /** Where it is another than on the page at first; `null` for none. */
+  /** The account, if a step changes it; `null` for none. */
   account?: string | null;
   keys: ExpectedKey[];
 }
@@ -74,7 +74,7 @@ const SLACK: Record<string, number> = {
   year: 366 * 86_400_000,
 };
 
-/** What must be read on a page at first, or after one of its steps, with all that its expectations leave out. */
+/** The keys to read on a page at first, or after one of its steps, with everything that its expectations leave out. */
 export function listOn({ kind, account: atFirst, ...page }: ExpectedPage, step?: ExpectedStep): ReadList {
   const { complete = true, keys, account = atFirst } = step ?? { ...page, account: atFirst };
   if (keys.length === 0) return { keys: [] };
@@ -89,7 +89,7 @@ function plain({ unit: _, expiresAt, createdAt, ...key }: ExpectedKey): ReadKey 
   };
 }
 
-/** What was read, with every instant that is within the expected one's slack taken for the expected one. */
+/** The result of reading, in which an instant within the expected one's slack is replaced by the expected one. */
 export function withinSlack(read: ReadList, { keys }: { keys: ExpectedKey[] }): ReadList {
   const settled = read.keys.map((key, index) => {
     const wanted = keys[index];

@@ -1,8 +1,8 @@
 import type { ReadList } from './expected-pages';
 
 /**
- * What the reader is known to get wrong. The pages say what is right; here is what is read instead. A test fails once
- * that is no longer read: then the line goes.
+ * The known faults of the reader. The pages say what is right; here is what is read instead. A test fails once that is
+ * no longer read: then the line goes.
  */
 interface KnownFault {
   why: string;
@@ -16,12 +16,12 @@ const KNOWN_FAULTS: Record<string, KnownFault | undefined> = {
   },
 };
 
-/** Why a page is read wrongly; empty where it is not known to be. */
+/** Why a page is read wrongly; empty if it is not known to be. */
 export function faultOf(name: string): string {
   return KNOWN_FAULTS[name]?.why ?? '';
 }
 
-/** What is read in the place of a list, where that is wrong. */
+/** The result in the place of a list, if that is wrong. */
 export function withKnownFault(name: string, right: ReadList): ReadList {
   const fault = KNOWN_FAULTS[name];
   return fault && right.keys.length > 0 ? { ...right, account: fault.account } : right;

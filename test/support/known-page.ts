@@ -1,7 +1,7 @@
 import { PageSnapshot } from '../../utils/page-model/page-snapshot';
 import type { KnownPage } from '../../utils/page/leak/secret-places';
 
-/** What a page says now. */
+/** The content of a page now. */
 export function snapshotOf(page: Document): PageSnapshot {
   const snapshot = new PageSnapshot(page);
   snapshot.update();

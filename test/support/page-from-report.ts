@@ -3,7 +3,7 @@ import { maskText } from '../../utils/site/describe-page';
 
 /*
  * Turns a copied report, in which each letter is an x and each digit a 0, into a page that has the same report: with
- * made-up words, names and dates. Whoever adds the page corrects it by hand.
+ * made-up words, names and dates. The person who adds the page corrects it by hand.
  */
 
 const VOID = new Set([
@@ -63,7 +63,7 @@ const WORDS = ['', 'a', 'of', 'the', 'road', 'river', 'census', 'gazette', 'uplo
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const LONG_MONTHS = ['May', 'June', 'March', 'August', 'October', 'December', 'September'];
 
-/** The page of a report. A text whose shape no known words have is followed by a comment that tells the shape. */
+/** The page of a report. A text whose shape no known words have is followed by a comment with the shape. */
 export function pageFromReport(report: string): string {
   const [head = '', ...lines] = report.split('\n');
   const title = /; title: (.*?)( \(API keys\))? -->/.exec(head);

@@ -92,7 +92,7 @@ const words: fc.Arbitrary<Words> = fc.record({
   never: fc.constantFrom('Never', 'Never expires', 'No expiration', 'No expiry'),
 });
 
-/** What stands with each name: an avatar, an id, a status, a kind of key, a description; or what the name is on. */
+/** What a name comes with: an avatar, an id, a status, a kind of key, a description, or a control. */
 const NAME_FORMS: Record<string, (name: string, place: number) => string> = {
   alone: (name) => name,
   link: (name) => `<a href="#details">${name}</a>`,
@@ -111,7 +111,7 @@ function initialsOf(name: string): string {
   return words.map((word) => word.charAt(0).toUpperCase()).join('');
 }
 
-/** What stands with each date. */
+/** Parts beside each date. */
 const EXPIRY_FORMS: Record<string, (date: string, relative: string) => string> = {
   alone: (date) => date,
   brackets: (date, relative) => `${date} (${relative})`,
@@ -120,7 +120,7 @@ const EXPIRY_FORMS: Record<string, (date: string, relative: string) => string> =
     `<span>${date}</span><span role="tooltip" style="position:absolute;opacity:0">At the end of that day</span>`,
 };
 
-/** What else a page has in and around its list. */
+/** Other parts in and around the list of a page. */
 interface Decorations {
   name: string;
   expiry: string;
@@ -136,11 +136,11 @@ interface Decorations {
   wrappers: number;
   heading: string;
   about: string;
-  /** What comes after the list. */
+  /** The part after the list. */
   beside: string;
 }
 
-/** What the list stands in. */
+/** The element that the list stands in. */
 const AROUND: Record<string, (list: string) => string> = {
   nothing: (list) => list,
   dialog: (list) => `<div role="dialog" aria-label="Settings"><h2>API keys</h2>${list}<button>Close</button></div>`,
@@ -202,7 +202,7 @@ const key: fc.Arbitrary<Key> = fc.record({
 });
 
 const keys = fc.uniqueArray(key, { minLength: 2, maxLength: 7, selector: ({ name }) => name }).filter(
-  // Of a list without any date nothing tells that it is one of keys.
+  // Nothing shows that a list without any date is one of keys.
   (list) => list.filter(({ expiry }) => expiry).length >= Math.max(2, list.length - 2),
 );
 
@@ -239,7 +239,7 @@ function columnsOf(words: Words, decorations: Decorations): { label: string; cel
   ];
 }
 
-/** In a sentence "Never" alone says nothing. */
+/** In a sentence, "Never" by itself says nothing. */
 function said({ expiry, isNever }: Printed, { expires, never }: Words): string {
   if (!isNever) return `${expires} ${expiry}`;
   return never === 'Never' ? 'Never expires' : never;

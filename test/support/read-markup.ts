@@ -13,7 +13,7 @@ interface Markup {
   knownDateOrder?: DateOrder;
 }
 
-/** What is read of a small page that is the tab. */
+/** The result of reading a small page that is the tab. */
 export function listIn({ main, header = '', url = TAB, knownDateOrder }: Markup): ListedKeys | undefined {
   const page = parsed(
     `<!doctype html><html lang="en"><head><title>API Keys</title></head><body><div>A Singapore Government Agency Website</div>${header}<main><h1>API Keys</h1>${main}</main><footer>A Singapore Government website</footer></body></html>`,
@@ -26,7 +26,7 @@ export function parsed(html: string): Document {
   return new DOMParser().parseFromString(html, 'text/html');
 }
 
-/** The keys of a list, each by its name and its day in Singapore, or what else its expiry is. */
+/** The keys of a list, each by its name and its day in Singapore, or the kind of its expiry. */
 export function keysOf(list: ListedKeys | undefined): string[] {
   return (list?.rows ?? []).map(
     ({ name, expiry }) =>

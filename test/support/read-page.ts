@@ -3,7 +3,7 @@ import type { LastUsed } from '../../utils/keys/key';
 import { readTab } from '../../utils/site/tab';
 import type { ReadKey, ReadList } from './expected-pages';
 
-/** What the reader finds on a page at the instant `now` (ms), in the form in which the expectations are written. */
+/** The findings of the reader on a page at the instant `now` (ms), in the form of the expectations. */
 export function readPage(page: Document, url: string, now: number): ReadList {
   const list = readTab({ page, url, now })?.list;
   if (!list) return { keys: [] };

@@ -9,11 +9,11 @@ import type { Source } from '../../utils/site/recipe/recipe';
 import type { Spot } from '../../utils/site/recipe/spot';
 import type { ReadKey } from './expected-pages';
 
-/* The pages of test/pages-taught, what is pressed on them, and what must be read then. Told in their README.md. */
+/* The pages of test/pages-taught, what is pressed on them, and what must be read then: see their README.md. */
 
 const FOLDER = 'test/pages-taught';
 
-/** A page that is taught: `press.expiry` is `null` where it shows no date. */
+/** A page that is taught: `press.expiry` is `null` if it shows no date. */
 export interface TaughtPage {
   url: string;
   now: string;

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe finds against WCAG 2.2 AA and best practice. Its script is evaluated, because the page's policy stops a
+ * The findings of axe against WCAG 2.2 AA and best practice. Its script is evaluated, because the page's policy stops a
  * script element.
  */
 export async function violations(page: Page): Promise<string[]> {
@@ -16,7 +16,7 @@ export async function violations(page: Page): Promise<string[]> {
   });
 }
 
-/** What it finds of that in light and in dark, where only the colours are others. The page stays dark. */
+/** Its findings in light and in dark, where only the colours differ. The page stays dark. */
 export async function violationsInBothSchemes(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
   const found = await violations(page);

@@ -1,11 +1,11 @@
 import { FAKE_SECRET } from './fake-secret';
 
 /*
- * Every way in which a key can leave the API Keys tab, and copies that are none, for any browser: what a person does
- * is done with real presses, by coordinates.
+ * Every way in which a key can leave the API Keys tab, and copies that are none, for any browser. What a person does is
+ * done with real presses, by coordinates.
  */
 
-/** A page in a browser, driven as a person does it. */
+/** A page in a browser, driven the way a person does it. */
 export interface DrivenPage {
   evaluate<Result, Argument>(
     run: (argument: Argument) => Result | Promise<Result>,
@@ -175,7 +175,7 @@ async function dragOut(page: DrivenPage, id: string): Promise<void> {
   await page.mouse.up();
 }
 
-/** What has to bring up the warning. */
+/** The copies that have to bring up the warning. */
 export const LEAKS: readonly CopyWay[] = [
   { name: 'text, selected and copied', act: selected('text', 'Control+c') },
   { name: 'a sentence with a key in it', act: selected('sentence', 'Control+c') },
@@ -220,7 +220,7 @@ export const LEAKS: readonly CopyWay[] = [
   { name: 'write by a function kept from before', act: button('kept-item') },
 ];
 
-/** What must bring up nothing. */
+/** The copies that must bring up nothing. */
 export const OTHER_COPIES: readonly CopyWay[] = [
   { name: 'a name', act: selected('name', 'Control+c') },
   { name: 'an id', act: selected('id', 'Control+c') },
@@ -272,7 +272,7 @@ export async function answer(page: DrivenPage, text: string): Promise<void> {
   await page.mouse.click(x, y);
 }
 
-/** The same once the warning has been there long enough to be seen: before, it takes no press. */
+/** The same once the warning has been in sight long enough: before, it takes no press. */
 async function answerOnceSeen(page: DrivenPage): Promise<void> {
   do {
     await answer(page, 'Got it');
@@ -281,7 +281,7 @@ async function answerOnceSeen(page: DrivenPage): Promise<void> {
 }
 
 const TRIES = 3;
-/** So long (ms) the warning may take on a busy computer. */
+/** How long (ms) the warning may take on a busy computer. */
 const LATE = 5_000;
 
 /** Copies a key in every way; resolves to the names of those that brought up no warning within a second. */
@@ -303,7 +303,7 @@ async function isNoticed(page: DrivenPage, act: (page: DrivenPage) => Promise<vo
 }
 
 /**
- * Copies everything else; resolves to the names of those that brought up the warning. What comes after shows that it
+ * Copies everything else; resolves to the names of those that brought up the warning. The copy after them shows that it
  * could have come.
  */
 export async function falseAlarms(page: DrivenPage): Promise<string[]> {

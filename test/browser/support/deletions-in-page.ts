@@ -2,7 +2,7 @@ import { Deletions } from '../../../utils/page/deletions';
 import { loadReader, readTab } from '../../../utils/site/tab';
 import { snapshotOf } from '../../support/known-page';
 
-/** Follows what the user deletes on the page it runs in; returns what tells the names of the keys so far. */
+/** Follows what the user deletes on the page it runs in; the result returns the names of the deleted keys so far. */
 export default async (): Promise<() => string[]> => {
   await loadReader();
   const deletions = new Deletions(document, new AbortController().signal, () => snapshotOf(document));

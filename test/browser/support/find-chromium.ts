@@ -7,8 +7,8 @@ import { installPackages, isRoot, onPath } from './find-program';
 
 /**
  * The path of a Chromium that loads unpacked extensions: the one named by CHROMIUM_PATH, Playwright's own, or the
- * system's. Branded Chrome is left out, because it ignores `--load-extension`. Installs one where none is found. Throws
- * one sentence that says what to install where that fails too.
+ * system's. Branded Chrome is left out, because it ignores `--load-extension`. Installs one if none is found. If that
+ * fails too, throws one sentence that says what to install.
  */
 export function findOrInstallChromium(): string {
   return findChromium() ?? installChromium();
@@ -22,7 +22,7 @@ function findChromium(): string | undefined {
 function installChromium(): string {
   console.log('No Chromium found: installing one.');
   const playwright = join(createRequire(import.meta.url).resolve('@playwright/test/package.json'), '..', 'cli.js');
-  // Its libraries can be installed by root alone; an ordinary desktop has them.
+  // Only root can install its libraries; an ordinary desktop has them.
   spawnSync(process.execPath, [playwright, 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'], {
     stdio: 'inherit',
   });

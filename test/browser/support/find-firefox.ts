@@ -4,12 +4,12 @@ import { Browser, getInstalledBrowsers } from '@puppeteer/browsers';
 import { runProgram } from '../../commands/run-program';
 import { installPackages, onPath } from './find-program';
 
-/** Where Puppeteer keeps the browsers that it has downloaded. */
+/** The folder in which Puppeteer keeps the browsers that it has downloaded. */
 const DOWNLOADS = join(homedir(), '.cache', 'puppeteer');
 
 /**
  * The path of a Firefox: the one named by FIREFOX_PATH, the system's, or one that Puppeteer has downloaded. Installs
- * one where none is found. Throws one sentence that says what to install where that fails too.
+ * one if none is found. If that fails too, throws one sentence that says what to install.
  */
 export async function findOrInstallFirefox(): Promise<string> {
   return (await findFirefox()) ?? installFirefox();

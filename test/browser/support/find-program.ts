@@ -6,8 +6,8 @@ import { basename, delimiter, join } from 'node:path';
 export const isRoot = process.getuid?.() === 0;
 
 /**
- * The path of the first of these programs that the system has. One from the snap store cannot open a profile in the
- * temporary folder, so it is none.
+ * The path of the first of these programs that the system has. A program from the snap store does not count: it cannot
+ * open a profile in the temporary folder.
  */
 export function onPath(...programs: string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
@@ -25,8 +25,8 @@ function isSnap(path: string): boolean {
 }
 
 /**
- * Installs packages of Debian and its kin, where that may be done. Whether it worked is seen by looking for the program
- * once more.
+ * Installs packages of Debian and its kin, if that may be done. To see whether it worked, look for the program once
+ * more.
  */
 export function installPackages(...packages: string[]): void {
   if (!isRoot || !onPath('apt-get')) return;

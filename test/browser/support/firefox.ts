@@ -18,7 +18,7 @@ export function builtId(): string {
 }
 
 const PREFERENCES = {
-  // Whoever asks for a permission is given it, without a prompt that nobody could answer.
+  // Every permission that is asked for is given, without a prompt that nobody could answer.
   'extensions.webextOptionalPermissionPrompts': false,
   // An extension without Mozilla's signature that lies in the profile is installed. Only an ESR obeys.
   'xpinstall.signatures.required': false,
@@ -34,7 +34,7 @@ export interface Firefox {
   openPage(path: string): Promise<Page>;
   /** Runs a function in a page of the extension. `browser.runtime.getBackgroundPage()` is the worker's window there. */
   evaluate<Result>(read: () => Result | Promise<Result>): Promise<Result>;
-  /** Closes what was opened, and has the extension forget what it stored. */
+  /** Closes what was opened, and makes the extension forget what it stored. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ interface FirefoxOptions {
   onAsked?: (host: string) => void;
 }
 
-/** Has Firefox, an ESR, keep the extension in a profile: a file with its id for a name says where its folder is. */
+/** Makes Firefox, an ESR, keep the extension in a profile: a file named after its id says where its folder is. */
 function install(extension: string, profile: string): void {
   mkdirSync(join(profile, 'extensions'), { recursive: true });
   writeFileSync(join(profile, 'extensions', builtId()), extension + sep);
@@ -139,7 +139,7 @@ async function answer(request: HTTPRequest, extraPages: Record<string, string>):
   await (isSite ? request.respond(answerTo(request.url(), extraPages)) : request.abort()).catch(() => undefined);
 }
 
-/** Firefox never tells that a page of an extension has loaded, so the page itself is asked. */
+/** Firefox never says that a page of an extension has loaded, so the page itself is asked. */
 async function goToOwnPage(page: Page, url: string): Promise<void> {
   void page.goto(url).catch(() => undefined);
   const isThere = (): Promise<boolean> =>

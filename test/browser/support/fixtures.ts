@@ -94,7 +94,7 @@ async function launchWithClipboard(profile: string): Promise<Browser> {
 
 export { expect };
 
-/** What the stand-in's dates, which are relative to now, must be shown as. */
+/** How the stand-in's dates, which are relative to now, must be shown. */
 export const EXPECTED_BADGES: Record<string, { status: string; text: RegExp }> = {
   'legacy-ftp-bridge': { status: 'expired', text: /^Expired 3 days ago$/ },
   'tender-feed': { status: 'critical', text: /^Expires (today at \d\d:\d\d|tomorrow)$/ },
@@ -174,7 +174,7 @@ export function key(name: string, days: number, more: Record<string, unknown> = 
   };
 }
 
-/** What the ledger holds of a key that was told so many days before. */
+/** The notice record of a key of which the user was reminded so many days before. */
 export function told(
   record: Record<string, any>,
   thresholdDays: number[],
@@ -196,7 +196,7 @@ export async function createKey(page: Page, name: string, expiration = '1 Month'
 }
 
 /**
- * Whether the page-world hook is in the page. The page's own realm cannot tell: a frame prints the hook without its
+ * Whether the page-world hook is in the page. The page's own realm cannot see it: a frame prints the hook without its
  * name.
  */
 export function isHooked(page: AnyPage): Promise<boolean> {
@@ -223,7 +223,7 @@ export async function openGuarded(browser: Browser, html: string): Promise<Page>
   return page;
 }
 
-/** So long (ms) a button of ours has to be in sight before a press counts, and a little more. */
+/** How long (ms) a button of ours has to be in sight before a press counts, and a little more. */
 const IN_SIGHT = 350;
 
 /**
@@ -256,7 +256,7 @@ export async function expectWarnedWithinASecond(page: Page, copy: () => Promise<
   }).toPass();
 }
 
-/** Waits so long (ms) by the timers of the page: what it was to do earlier is done by then, however busy it is. */
+/** Waits for a time (ms) by the timers of the page: what it was to do earlier is done by then, however busy it is. */
 export function inPageTime(page: Page, time: number): Promise<void> {
   return page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), time);
 }

@@ -7,13 +7,13 @@ const FOLDER = 'test/frameworks';
 
 /** Ways in which real frameworks take over what a server sent, by their names. */
 export interface Takeovers {
-  /** What the server sends for each. */
+  /** The HTML that the server sends for each. */
   sent: Record<string, () => Promise<string>>;
   /** The script of the page, which takes over the way that the page's address names (`?way=React&after=300`). */
   script: string;
 }
 
-/** Installs the frameworks, which are needed for these tests alone, unless they are there. */
+/** Installs the frameworks, which only these tests need, unless they are there. */
 export function installFrameworks(): void {
   runNpmOnce({
     folder: FOLDER,

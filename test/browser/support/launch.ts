@@ -14,8 +14,8 @@ export const EDGE_EXTENSION = resolve('.output/edge-mv3');
 export const FIREFOX_EXTENSION = resolve('.output/firefox-mv3');
 /**
  * A copy of a build whose closed shadow roots are open, so that tests can look into them, and whose words have the font
- * of the tests where a page brings it; all else is the same. That the roots are closed in the build itself is shown in
- * own-knowledge.spec.ts.
+ * of the tests if a page brings it; everything else is the same. own-knowledge.spec.ts shows that the roots are closed
+ * in the build itself.
  */
 export function withOpenRoots(build: string, folder = temporaryFolder('open')): string {
   cpSync(build, folder, { recursive: true });
@@ -49,7 +49,7 @@ export interface Browser {
   /** The address of the page that asks the extension, which stands behind all others. */
   ownPage: string;
   worker(): Promise<Worker>;
-  /** Stops the service worker for good, as the browser does after 30 idle seconds. */
+  /** Ends the service worker, as the browser does after 30 idle seconds. */
   killWorker(): Promise<void>;
   /**
    * Loads the extension in a folder. One that is loaded already is updated: what runs of the old version is cut off.
@@ -87,8 +87,8 @@ export interface LaunchOptions {
 }
 
 /**
- * What Chromium leaves out while nobody sees it. The pages that it readies for what is typed into its address bar took
- * a fifth of the time of a test. The last list given holds, so this one repeats what Playwright leaves out.
+ * Features that Chromium leaves out while nobody sees it. The pages that it readies for words in its address bar took a
+ * fifth of the time of a test. The last list given holds, so this one repeats what Playwright leaves out.
  */
 const UNUSED_FEATURES = [
   'AutofillServerCommunication',
@@ -109,7 +109,7 @@ const UNUSED_FEATURES = [
   'ThirdPartyStoragePartitioning',
 ];
 
-/** Starts Chromium on a profile folder, without any extension where none is given. It reaches this computer alone. */
+/** Starts Chromium on a profile folder, without any extension if none is given. It reaches only this computer. */
 export async function startChromium(options: LaunchOptions): Promise<BrowserContext> {
   const {
     extension,
@@ -150,7 +150,7 @@ export async function startChromium(options: LaunchOptions): Promise<BrowserCont
   return context;
 }
 
-/** Starts Chromium without any profile or extension, for pages alone. It reaches this computer alone. */
+/** Starts Chromium without any profile or extension, only for pages. It reaches only this computer. */
 export async function startPlainChromium(onAsked = record): Promise<PlainBrowser> {
   const wall = await buildWall(onAsked);
   const browser = await chromium.launch({

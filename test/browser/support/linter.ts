@@ -4,14 +4,14 @@ import { runNpmOnce } from './npm-once';
 
 const FOLDER = 'test/lint';
 
-/** What the linter says of one line of a file. */
+/** A message of the linter on one line of a file. */
 export interface Finding {
   code: string;
   file: string;
   message: string;
 }
 
-/** Fetches Mozilla's linter, unless it is there. Throws one sentence that says what to do where that fails. */
+/** Fetches Mozilla's linter, unless it is there. If that fails, throws one sentence that says what to do. */
 export function fetchLinter(): void {
   try {
     runNpmOnce({
@@ -28,7 +28,7 @@ export function fetchLinter(): void {
   }
 }
 
-/** What `web-ext lint` says of the extension in a folder: errors, warnings and notices alike. */
+/** The messages of `web-ext lint` on the extension in a folder: errors, warnings and notices alike. */
 export function lint(extension: string): Finding[] {
   fetchLinter();
   const { stdout, stderr } = spawnSync(

@@ -6,20 +6,20 @@ import { temporaryFolder } from './temporary-folder';
 
 /*
  * No browser of a test reaches the network. Each one has a proxy of its own on this computer, which answers nothing and
- * writes down whom it was asked for: what the stand-in site answers never comes that far. At the end of the suite the
- * hosts are compared with those below, and one that is not among them fails it (`network-teardown.ts`).
+ * writes down for which host it was asked: what the stand-in site answers never comes that far. At the end of the suite
+ * the hosts are compared with those below, and one that is not among them fails it (`network-teardown.ts`).
  */
 
 /** The hosts that the browsers of the tests may ask for. There are none, and none is to come. */
 export const REACHABLE: readonly string[] = [];
 
 /**
- * Where Chromium itself looks now and then for parts of its own, and no switch was found that stops it. The wall
- * refuses that like all else; only the suite does not fail of it.
+ * Hosts at which Chromium itself looks now and then for parts of its own, and no switch was found that stops it. The
+ * wall refuses them like all others, but they do not fail the suite.
  */
 const FROM_CHROMIUM = 'redirector.gvt1.com';
 
-/** The file in which the hosts are written down, one a line. Workers are told by the environment. */
+/** The variable that names the file for the hosts, one a line. Workers get it with their environment. */
 const RECORD = 'KEY_COMPANION_REACHED';
 
 /** Begins a record for the whole suite. */
@@ -82,7 +82,7 @@ export function hostAsked(request: string): string {
   return /^(?:[a-z]+:\/\/)?([^/:?#]+)/i.exec(target)?.[1]?.toLowerCase() ?? `? ${JSON.stringify(request.slice(0, 40))}`;
 }
 
-/** What has Chromium ask the wall for everything but this computer, and look no name up by itself. */
+/** Switches that make Chromium ask the wall for everything but this computer, and look no name up by itself. */
 export function behindWall({ port }: Wall): string[] {
   return [
     `--proxy-server=http://127.0.0.1:${port}`,

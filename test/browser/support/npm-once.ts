@@ -6,15 +6,15 @@ import { join } from 'node:path';
 /** A folder below `test/` with a package of its own, and what npm makes in it. */
 interface OwnPackage {
   folder: string;
-  /** What is made comes from these files and folders alone. */
+  /** The only files and folders that the results come from. */
   sources: string[];
   /** A file among what is made: the sources that it was made from are noted there. */
   stamp: string;
-  /** What npm is called with after `npm ci`, each in turn. */
+  /** The arguments of npm after `npm ci`, for each call in turn. */
   commands: string[][];
 }
 
-/** Has npm install and make what a package needs, unless it is there and comes from the sources as they are now. */
+/** Makes npm install and build what a package needs, unless it is there and comes from the sources as they are now. */
 export function runNpmOnce({ folder, sources, stamp, commands }: OwnPackage): void {
   const hash = hashOf(sources.map((name) => join(folder, name)));
   const noted = join(folder, stamp);

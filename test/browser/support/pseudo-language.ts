@@ -14,7 +14,7 @@ export const PSEUDO_TAG = 'en-XA';
 const PLAIN = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const ACCENTED = 'ÅƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçđéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž';
 
-/** What a text is made longer with, and by how much: Tamil takes up to half as much again as English. */
+/** The letters that make a text longer, and by how much: Tamil takes up to half as much again as English. */
 const FILLER = ' ···';
 const GROWTH = 0.4;
 

@@ -33,7 +33,7 @@ export function buildReplica(): void {
   });
 }
 
-/** What a request is answered with. */
+/** The answer to a request. */
 export interface Answer {
   body: string | Buffer;
   contentType: string;
@@ -41,8 +41,8 @@ export interface Answer {
 }
 
 /**
- * What the stand-in site answers a request to data.gov.sg with. `extraPages`, by their paths, take the place of its
- * own; they come without its policy, because their scripts are within them.
+ * The stand-in site's answer to a request to data.gov.sg. `extraPages`, by their paths, take the place of its own; they
+ * come without its policy, because their scripts are within them.
  */
 export function answerTo(url: string, extraPages: Record<string, string> = {}): Answer {
   const { pathname } = new URL(url);
@@ -60,7 +60,7 @@ export function answerTo(url: string, extraPages: Record<string, string> = {}): 
 /** A host of another name, on which the stand-in is a staging site. */
 export const STAGING_HOST = 'staging.portal.example.gov.sg';
 
-/** Where an agency has its own rules. The test that goes there answers for it. */
+/** The host with an agency's own rules. The test that goes there answers for it. */
 export const INTRANET_HOST = 'intranet.example.gov.sg';
 
 /** Whether a host is one of data.gov.sg's, the apex included, or the staging site. */

@@ -5,7 +5,7 @@ interface AnyPage {
   evaluate<Result>(read: () => Result): Promise<Result>;
 }
 
-/** What is wrong with a badge for a person who looks at the page, one sentence each. */
+/** The faults of a badge for a person who looks at the page, one sentence each. */
 export function faultsOfBadges(page: AnyPage): Promise<string[]> {
   return page.evaluate(() => {
     const badges = [...document.querySelectorAll<HTMLElement>('key-expiry-badge')];

@@ -4,7 +4,7 @@ import { EDGE_EXTENSION, EXTENSION, FIREFOX_EXTENSION } from './launch';
 
 /** The builds that ship. */
 export const SHIPPED = [EXTENSION, EDGE_EXTENSION, FIREFOX_EXTENSION];
-/** Where the most bytes are that each file of each build may have. */
+/** The file with the most bytes that each file of each build may have. */
 export const LIMITS_FILE = 'test/browser/support/size-limits.json';
 /** A limit is at most so many times the size of its file: what became smaller has to stay so. */
 export const HIGHEST_LIMIT = 1.03;
@@ -29,7 +29,7 @@ export function limitsOf(build: string): Sizes {
   return (JSON.parse(readFileSync(LIMITS_FILE, 'utf8')) as Record<string, Sizes>)[basename(build)] ?? {};
 }
 
-/** What is wrong with sizes and their limits, a line for each file. */
+/** The problems with sizes and their limits, a line for each file. */
 export function problemsOf(sizes: Sizes, limits: Sizes): string[] {
   const files = [...new Set([...Object.keys(sizes), ...Object.keys(limits)])].sort();
   return files.flatMap((file) => {

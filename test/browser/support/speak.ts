@@ -5,8 +5,8 @@ import type { Language } from '../../../utils/settings';
 export const TAGS: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN', ms: 'ms-SG', ta: 'ta-SG' };
 
 /**
- * Has an open page of the extension speak a language, as a choice on the options page does. Returns whether it could:
- * not where storage does not respond.
+ * Makes an open page of the extension speak a language, as a choice on the options page does. Returns whether it could:
+ * not if storage does not respond.
  */
 export async function speak(page: Page, language: Language, tag = TAGS[language]): Promise<boolean> {
   const isStored = await page.evaluate(async (language) => {

@@ -19,7 +19,7 @@ export interface State {
   stored?: (now: number) => Record<string, unknown>;
   /** The entries of `storage.session`. */
   session?: (now: number) => Record<string, unknown>;
-  /** Runs in the page before its own scripts: what the browser itself says, where that cannot be brought about. */
+  /** Runs in the page before its own scripts: stands in for what the browser says, if that cannot be brought about. */
   before?: () => void;
   /** Brings the page into the state, once it is there. */
   act?: (page: Page) => Promise<unknown>;

@@ -5,7 +5,7 @@ import { key, keysDocument, openState, STATES, type State } from './states';
 import { pngHeader, sheet, type Layout, type SheetText } from './store-sheet';
 
 /*
- * The pictures for the stores' pages: of the running extension on the stand-in site. docs/store tells which goes where.
+ * The pictures for the stores' pages: of the running extension on the stand-in site. docs/store says which goes where.
  */
 
 /** A picture in one of the sizes that the stores ask for. */

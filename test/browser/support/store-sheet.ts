@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-/* How the stores' pictures look: sheets in the extension's own type and colours, around what was photographed of it. */
+/* The look of the stores' pictures: sheets in the extension's own type and colours, around photographs of it. */
 
-/** What is written on a sheet. */
+/** The words on a sheet. */
 export interface SheetText {
   headline: string;
   detail?: string;
@@ -11,8 +11,8 @@ export interface SheetText {
 }
 
 /**
- * The site across the sheet, the popup or something wider beside the words, the same low and wide, the words alone, the
- * icon alone.
+ * The site across the sheet, the popup or something wider beside the words, the same low and wide, only the words, only
+ * the icon.
  */
 export type Layout = 'page' | 'popup' | 'wide' | 'marquee' | 'tile' | 'logo';
 

@@ -22,7 +22,7 @@ export async function openTaught(browser: Browser, name: string, url: string): P
   return page;
 }
 
-/** What a page's address is answered with from now on. */
+/** Changes the answer to a page's address from now on. */
 export async function servePage(page: Page, url: string, html: string): Promise<void> {
   await page.unroute(url);
   await page.route(url, (route) =>
@@ -59,7 +59,7 @@ function locate(page: Page, press: string): Locator {
     : page.locator(outer).locator(inner).first();
 }
 
-/** Presses where an element is: what is pressed is the sheet that lies over the page. */
+/** Presses where an element is; the press meets the sheet that lies over the page. */
 export async function pressAt(page: Page, press: string): Promise<void> {
   const box = (await locate(page, press).boundingBox())!;
   const run = Number(/#(\d)$/.exec(press)?.[1] ?? 0);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /*
- * Whether words fit depends on their font, and each computer has others. Pages on which that matters bring one, and the
- * badges of the builds that are tested take it (`withOpenRoots`).
+ * Whether words fit depends on their font, and each computer has others. Pages for which that matters bring one, and
+ * the badges of the builds under test take it (`withOpenRoots`).
  */
 
 /** The font of badges on pages that bring it. */
