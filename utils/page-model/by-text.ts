@@ -1,4 +1,7 @@
-/** The most texts that are memoized, and the longest (in characters): a page that prints more is not the tab. */
+/**
+ * The most texts that are memoized, and the longest, in characters: a page that prints more is not the tab. Chosen, not
+ * measured.
+ */
 const MOST_TEXTS = 10_000;
 const LONGEST_TEXT = 300;
 

@@ -9,9 +9,8 @@ const HOSTS = new Set(
 );
 
 /**
- * Sees closed roots too. To `ask` a browser for one takes it as long as to read some ten elements, so only those are
- * asked for that a page may have made to hold one: a custom element, one that is empty, or one that has an id for
- * scripts to find it by.
+ * Sees closed roots too. To `ask` a browser for one takes as long as reading some ten elements. So it is asked only
+ * about elements that a page may have made to hold one: custom, empty, or with an id by which scripts find them.
  */
 export function withClosedRoots(ask: RootOf): RootOf {
   return (element) => openRootOf(element) ?? (mayBeHost(element) ? ask(element) : null);

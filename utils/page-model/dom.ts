@@ -117,7 +117,10 @@ function isInlineHidden(element: Element): boolean {
   return element.getAttribute('style')?.replace(/\s/g, '').toLowerCase().includes('display:none') ?? false;
 }
 
-/** Whether a person can see an element, or what it is the view of: style sheets may hide it without any attribute. */
+/**
+ * Whether a person can see an element: style sheets may hide it without any attribute. Of a form, `element` is the form
+ * itself, since browsers refuse to style its view.
+ */
 export function isVisible(view: Element, element = view): boolean {
   for (const ancestor of outwards(element)) {
     if (!ancestor.checkVisibility || ancestor.checkVisibility({ visibilityProperty: true })) return true;

@@ -3,7 +3,7 @@ import type { PageNode } from './page-node';
 
 /* What the fields of a page say: their labels, their choices, what is typed into them. */
 
-/** No field has more labels by their ids. Chosen, not measured. */
+/** The most labels that a field refers to by their ids. Chosen, not measured. */
 const MOST_LABELS = 5;
 
 /** The nodes of a field's labels, however they are attached. */
@@ -22,7 +22,7 @@ interface FieldOption {
   isChosen: boolean;
 }
 
-/** The first options of a `select`, at most so many. */
+/** The first options of a `select`, at most `most`. */
 export function optionsOf(select: PageNode, most: number): FieldOption[] {
   return select.ask((element) => {
     const options = Array.from((element as HTMLSelectElement).options).slice(0, most);

@@ -1,8 +1,8 @@
 import { DEEPEST, isElement, isOurElement, isSilent, shownChildren } from './dom';
 
 /**
- * The text of an element with its white space preserved. Elements whose tag `isPieceOfLine` does not take are a space:
- * they are blocks of their own.
+ * The text of an element with its white space preserved. An element is read as a space if `isPieceOfLine` refuses its
+ * tag: it is a block of its own.
  */
 export function lineWithin(element: Element, isPieceOfLine: (tag: string) => boolean, depth = 0): string {
   return Array.from(shownChildren(element), (child) => {

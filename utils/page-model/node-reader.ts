@@ -3,7 +3,7 @@ import { KIND, kindsOf } from './kinds';
 import { Joined } from './joined';
 import { PageNode, type Leaf } from './page-node';
 
-/** The children that are read between two points at which a scan may be put off. */
+/** So many children are read before the scan may be put off. Chosen, not measured. */
 const CHILDREN_A_STEP = 8;
 /** As long as a secret, in characters. */
 const LONG = 24;
@@ -22,9 +22,9 @@ interface ReaderSettings {
 export class NodeReader {
   readonly #element: Element;
   readonly #children: ArrayLike<Node>;
-  readonly #use: ReaderSettings;
+  readonly #settings: ReaderSettings;
   /** What needs a mutation observer of its own: its shadow root, or the document in the frame that it is. */
-  readonly deepPart: Node | undefined;
+  readonly nestedRoot: Node | undefined;
   /** The index of the next child, and the run of text before it. */
   #next = 0;
   #run = '';
@@ -32,7 +32,7 @@ export class NodeReader {
   readonly #ownLeaves: Leaf[] = [];
   #kindsWithin = 0;
   readonly #longTexts = new Joined<PageNode>();
-  /** The length of the texts in the element itself. */
+  /** The length of the texts in the element itself, in characters. */
   #ownLength = 0;
   #isVolatile: boolean;
   #hasLeftOut = false;
@@ -40,15 +40,15 @@ export class NodeReader {
   constructor(element: Element, settings: ReaderSettings) {
     const { rootOf } = settings;
     this.#element = element;
-    this.#use = settings;
-    this.deepPart = this.#attempt(() => rootOf(element) ?? bodyOfFrame(element));
+    this.#settings = settings;
+    this.nestedRoot = this.#attempt(() => rootOf(element) ?? bodyOfFrame(element));
     this.#children = this.#attempt(() => shownChildren(element, rootOf)) ?? [];
     this.#isVolatile = this.#attempt(() => mayChangeUnnoticed(element, rootOf)) ?? true;
   }
 
   /**
-   * Reads on until it is through (`undefined`), may be put off (`more`), or comes to a child that needs a reader: that
-   * is returned, and its node has to be added. `known` has the nodes that have not changed.
+   * Reads on until all is read (`undefined`), the scan may be put off (`more`), or a child needs a reader of its own:
+   * returns that child, whose node the caller adds. `known` gives the node of an element that has not changed.
    */
   readOn(known: (element: Element) => PageNode | undefined, mayGoDeeper: boolean): Element | 'more' | undefined {
     const end = Math.min(this.#next + CHILDREN_A_STEP, this.#children.length);
@@ -80,13 +80,13 @@ export class NodeReader {
     else if (isFixedField(child)) this.#addOwn(nodeOfText(child, child.value.trim(), { isVolatile: true }));
     else if (isSilent(child)) {
       if (!UNSEEN.has(child.localName)) this.#addOwn(new PageNode(child, { isSilent: true }));
-    } else if (holdsOnlyText(child, this.#use.rootOf)) this.#addOwn(nodeOfText(child, child.textContent!));
+    } else if (holdsOnlyText(child, this.#settings.rootOf)) this.#addOwn(nodeOfText(child, child.textContent!));
     else return child;
     return undefined;
   }
 
   #addOwn(node: PageNode): void {
-    this.#use.onNode(node);
+    this.#settings.onNode(node);
     this.add(node);
   }
 
@@ -118,7 +118,7 @@ export class NodeReader {
     const longTexts = this.#longTexts;
     const node = new PageNode(this.#element, {
       contents: this.#contents,
-      kinds: (this.#attempt(() => kindsOf(this.#element)) ?? 0) | (this.deepPart ? KIND.nestedRoot : 0),
+      kinds: (this.#attempt(() => kindsOf(this.#element)) ?? 0) | (this.nestedRoot ? KIND.nestedRoot : 0),
       kindsWithin: this.#kindsWithin,
       isVolatile: this.#isVolatile,
       hasLeftOut: this.#hasLeftOut,
@@ -131,7 +131,7 @@ export class NodeReader {
   }
 
   #mayHaveLongText(): boolean {
-    return this.#ownLength >= LONG || this.deepPart !== undefined;
+    return this.#ownLength >= LONG || this.nestedRoot !== undefined;
   }
 
   /** A page can hold what nobody foresaw: only that is left out. */
@@ -145,7 +145,7 @@ export class NodeReader {
   }
 }
 
-/** Most elements hold a text and nothing else. To check that first saves the browser an object for each node. */
+/** Most elements hold only a text. Checking that first saves the browser an object for each text node. */
 function holdsOnlyText(element: Element, rootOf: RootOf): boolean {
   return element.childElementCount === 0 && !mayChangeUnnoticed(element, rootOf);
 }

@@ -5,7 +5,7 @@ import { bodyOfFrame, DEEPEST, isOurElement, type RootOf } from './dom';
  */
 
 /**
- * The most elements that are asked whether they hold more, and the most shadow roots and frames. Chosen, not measured.
+ * The most elements that are asked for a shadow root or a frame, and the most of these. Chosen, not measured.
  */
 const MOST_ASKED = 300;
 const MOST_PARTS = 200;
@@ -29,7 +29,7 @@ export function partsOf(page: Document, rootOf: RootOf): { parts: readonly Part[
   const parts: Part[] = [page.body ?? page.documentElement];
   let mayGrow = false;
   let asked = 0;
-  // They are added while they are gone through.
+  // The loop also visits the parts that it adds.
   for (const part of parts) {
     for (const element of part.querySelectorAll(MAY_HOLD_PART)) {
       if (asked++ >= MOST_ASKED || parts.length >= MOST_PARTS) return { parts, mayGrow: true };
@@ -61,7 +61,7 @@ export function* mentioning(outer: Part, mention: RegExp, skip: string, depth = 
 
 /**
  * Whether an element is a part of a sentence, or all that an entry of a list or a table has. The first item of a list
- * may be its title, unless it is pressed.
+ * may be its title, unless it can be pressed.
  */
 export function isPieceOfText(element: Element): boolean {
   const whole = element.closest('p,li,td,dd,[role="cell"],[role="gridcell"],[role="listitem"]');
@@ -69,7 +69,7 @@ export function isPieceOfText(element: Element): boolean {
   return whole !== null && (whole.localName === 'p') !== (textIn(whole) === textIn(element));
 }
 
-/** Whether a part's text has something. Scripts that a page comes with are text, too. */
+/** Whether what a part shows matches. The scripts in a part are text too, so it is searched child by child. */
 export function says(part: Part, pattern: RegExp): boolean {
   return [...part.children].some((child) => !NOT_SHOWN.test(child.localName) && pattern.test(child.textContent!));
 }

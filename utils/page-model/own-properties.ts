@@ -3,8 +3,8 @@ import { parseAst, type Plugin } from 'vite';
 /*
  * The named fields of a form are properties of the form itself, and shadow those of elements: within `<form><input
  * name="parentNode">` a climb never ends, and `name="matches"` makes each call throw. No other element does this. So
- * code that reads a property of an element has to ask for the element's own, in some hundreds of places, and in each
- * new one. The build inserts that: `row.matches(…)` becomes `unshadowed(row).matches(…)`.
+ * all code that reads a property of an element must ask for the element's own: that is in hundreds of places. The build
+ * inserts it: `row.matches(…)` becomes `unshadowed(row).matches(…)`.
  */
 
 /**
@@ -114,11 +114,11 @@ export function ownProperties(helper: string): Plugin {
 /** Wraps each object of which such a property is read in `$own(…)`. */
 export function askedForTheirOwn(code: string): string {
   const insertions: { index: number; text: string }[] = [];
-  const lead = ({ start, end }: Syntax): void =>
+  const wrap = ({ start, end }: Syntax): void =>
     void insertions.push({ index: end, text: ')' }, { index: start, text: '$own(' });
   const visit = (node: Syntax): void => {
     const object = readObject(node);
-    if (object) lead(object);
+    if (object) wrap(object);
     for (const part of Object.values(node).flat()) if (isSyntax(part)) visit(part);
   };
   visit(parseAst(code) as unknown as Syntax);

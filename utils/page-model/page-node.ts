@@ -13,7 +13,7 @@ export interface Leaf {
 
 const NONE: readonly never[] = [];
 
-/** Asks an element, or the element itself if its view does not do: browsers tell no style of the view of a form. */
+/** A question to an element. `itself` is for what a browser refuses for the view of a form, such as its style. */
 type Asks<Answer> = (element: Element, itself: Element) => Answer;
 
 /** What a snapshot knows of an element when it is made. */
@@ -29,9 +29,9 @@ interface NodeParts {
 }
 
 /**
- * An element of the page as a person sees it: through shadow roots and same-origin frames, without ours. A node never
- * changes, apart from its parent: when the page changes, the element and all around it get new ones. What a node asks
- * of its element never throws: whatever the page has put there, the answer is then a no.
+ * An element of the page as a person sees it: through shadow roots and same-origin frames, without ours. When the page
+ * changes, the element and all around it get new nodes. A node never changes, apart from its parent and `hasLeftOut`.
+ * Questions to its element never throw: if the page has put something there that does, the answer is no.
  */
 export class PageNode {
   /** The node around it; `undefined` for the document's root. */
@@ -271,12 +271,12 @@ export class PageNode {
     }, '');
   }
 
-  /** Whether anything else is so of its element. */
+  /** Whether something is so of its element; `false` if asking throws. */
   test(isSo: Asks<boolean>): boolean {
     return this.ask<boolean | undefined>(isSo, undefined) ?? false;
   }
 
-  /** Anything else that its element knows. */
+  /** The answer of its element, or `otherwise` if asking throws: then lists on this page are partial. */
   ask<Answer>(read: Asks<Answer>, otherwise: Answer): Answer {
     try {
       return read(unshadowed(this.element), this.element);

@@ -3,27 +3,27 @@ import { NodeReader } from './node-reader';
 import type { PageNode } from './page-node';
 import { toItsEnd, type Steps } from './steps';
 
-/** The reads of a few children each between two points at which an update may be put off. */
+/** After so many readings, of a few children each, an update may be put off. Chosen, not measured. */
 const READS_A_STEP = 4;
 
 /**
  * What a page says, as nodes. It is read once, and patched from the page's mutations: what has not changed keeps its
- * nodes. Only here and in the nodes' own questions is the page's document touched.
+ * nodes. Only this class and the questions of nodes touch the document.
  */
 export class PageSnapshot {
   readonly #page: Document;
-  readonly #onDeepPart: ((part: Node) => void) | undefined;
+  readonly #onNestedRoot: ((part: Node) => void) | undefined;
   readonly #rootOf: typeof openRootOf;
   #nodes = new WeakMap<Element, PageNode>();
   #visible = new WeakSet<Element>();
 
   /**
-   * `onDeepPart` gets the roots that need a mutation observer of their own: shadow roots, and documents in frames.
-   * `rootOf` sees closed roots too, where a browser lets extensions see them.
+   * `onNestedRoot` gets the roots that need a mutation observer of their own: shadow roots, and documents in frames.
+   * `rootOf` sees closed roots too, if the browser lets extensions see them.
    */
-  constructor(page: Document, onDeepPart?: (part: Node) => void, rootOf = openRootOf) {
+  constructor(page: Document, onNestedRoot?: (part: Node) => void, rootOf = openRootOf) {
     this.#page = page;
-    this.#onDeepPart = onDeepPart;
+    this.#onNestedRoot = onNestedRoot;
     this.#rootOf = rootOf;
   }
 
@@ -46,7 +46,7 @@ export class PageSnapshot {
     return toItsEnd(this.updateInSteps());
   }
 
-  /** The same, in steps. If it is abandoned, the next one goes on with what was read. */
+  /** The same, in steps. If it is abandoned, the next update goes on from there. */
   *updateInSteps(): Steps<PageNode> {
     return this.#known(this.#page.documentElement) ?? (yield* this.#readInSteps());
   }
@@ -72,7 +72,7 @@ export class PageSnapshot {
 
   #begin(element: Element): NodeReader {
     const reader = new NodeReader(element, { rootOf: this.#rootOf, onNode: (node) => this.#keep(node) });
-    if (reader.deepPart) this.#onDeepPart?.(reader.deepPart);
+    if (reader.nestedRoot) this.#onNestedRoot?.(reader.nestedRoot);
     return reader;
   }
 

@@ -14,7 +14,7 @@ export class Part<Module> {
     this.#module ??= await this.#get();
   }
 
-  /** The part, for work in steps: until it is loaded, that waits. */
+  /** The part, for work in steps, which waits until it is loaded. */
   *loaded(): ReadingSteps<Module> {
     if (!this.#module) yield this.load();
     return this.#module!;

@@ -4,7 +4,7 @@ export type Steps<Result> = Generator<undefined, Result>;
 /** The same of a page that is read, which may have to wait until a part of the reader is loaded. */
 export type ReadingSteps<Result> = Generator<Promise<unknown> | undefined, Result>;
 
-/** Does all steps at once. Throws if that is impossible, since a part is not loaded. */
+/** Does all steps at once. Throws if they would wait for a part of the reader that is not loaded. */
 export function toItsEnd<Result>(steps: ReadingSteps<Result>): Result {
   for (;;) {
     const { done, value } = steps.next();

@@ -13,7 +13,7 @@ export const isUnseen = perNode((node): boolean =>
   ),
 );
 
-/** In pixels. No text that is to be seen is in a smaller box, or further out (tailwindcss.com, getbootstrap.com). */
+/** In pixels. Text is hidden in boxes as small, and as far out (tailwindcss.com, getbootstrap.com). */
 const SMALLEST = 1;
 const FAR_OUT = -999;
 
@@ -26,7 +26,7 @@ function isStyledAway(style: CSSStyleDeclaration): boolean {
   return style.opacity === '0' || isClipped || isTiny || pixels(style.left) < FAR_OUT || pixels(style.top) < FAR_OUT;
 }
 
-/** NaN where a page sets none. */
+/** NaN if the style sets no length. */
 function pixels(length: string): number {
   return parseFloat(length);
 }

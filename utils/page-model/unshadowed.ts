@@ -7,7 +7,7 @@
 /** Reads the properties of a form that come from the browser, not from its fields. */
 const BROWSERS_OWN: ProxyHandler<object> = {
   get(form, name) {
-    // A view of it needs no other one, on which the browser's functions would throw.
+    // So a view is not taken for a form: the browser's functions would throw on a view of a view.
     if (name === Symbol.toStringTag) return undefined;
     const value: unknown = Reflect.get(Object.getPrototypeOf(form) as object, name, form);
     return typeof value === 'function' ? (value as (this: object) => unknown).bind(form) : value;
