@@ -48,10 +48,8 @@ export function KeyPage(props: KeyPageProps) {
   const rotation = useRotation(record);
   useEscape(onBack);
   const openTab = (): void => void openApiKeysTab(tab);
-  const forget = (): void =>
-    void send({ type: 'forget', body: { id, isForgotten: true } }).then(
-      (isForgotten) => isForgotten && onRemoved('forgotten'),
-    );
+  const hide = (): void =>
+    void send({ type: 'forget', body: { id, isForgotten: true } }).then((isHidden) => isHidden && onRemoved('hidden'));
   return (
     <main
       className="popup key-page"
@@ -76,7 +74,7 @@ export function KeyPage(props: KeyPageProps) {
         now={now}
         rotation={rotation}
         onOpenTab={openTab}
-        onForget={forget}
+        onHide={hide}
       />
       <KeyTrouble
         record={record}
@@ -93,9 +91,9 @@ export function KeyPage(props: KeyPageProps) {
         record={record}
         now={now}
       />
-      <ForgetKey
+      <HideKey
         problem={problem}
-        onForget={forget}
+        onHide={hide}
       />
     </main>
   );
@@ -132,7 +130,7 @@ interface UsesAndContactsProps {
   now: number;
   rotation: RotationState;
   onOpenTab: () => void;
-  onForget: () => void;
+  onHide: () => void;
 }
 
 /** Where the key is used, and who must act for it. */
@@ -146,7 +144,7 @@ function UsesAndContacts(props: UsesAndContactsProps) {
 }
 
 /** Where the key is used: during a rotation it is part of the checklist. */
-function UsesOrRotation({ record, records, now, rotation, onOpenTab, onForget }: UsesAndContactsProps) {
+function UsesOrRotation({ record, records, now, rotation, onOpenTab, onHide }: UsesAndContactsProps) {
   const uses = useUses(record);
   const others = othersThan(record, records);
   if (!rotation.value) {
@@ -170,7 +168,7 @@ function UsesOrRotation({ record, records, now, rotation, onOpenTab, onForget }:
         onChange={rotation.change}
         onStop={rotation.stop}
         onOpenTab={onOpenTab}
-        onForget={onForget}
+        onHide={onHide}
       >
         <KeyUses
           uses={uses}
@@ -182,14 +180,14 @@ function UsesOrRotation({ record, records, now, rotation, onOpenTab, onForget }:
   );
 }
 
-function ForgetKey({ problem, onForget }: { problem: string | undefined; onForget: () => void }) {
+function HideKey({ problem, onHide }: { problem: string | undefined; onHide: () => void }) {
   return (
     <section>
       <div className="buttons">
         <button
           type="button"
           className="danger"
-          onClick={onForget}
+          onClick={onHide}
         >
           {t('forget_key')}
         </button>

@@ -15,14 +15,14 @@ interface RotationChecklistProps extends Rotating {
   isNew: boolean;
   onStop: () => void;
   onOpenTab: () => void;
-  onForget: () => void;
+  onHide: () => void;
   /** The uses of the key, to be ticked off. */
   children: ReactNode;
 }
 
 /** The steps from an old key to a new one, ticked off as they are taken; the next one is open. */
 export function RotationChecklist(props: RotationChecklistProps) {
-  const { isNew, onStop, onOpenTab, onForget, children, ...rotating } = props;
+  const { isNew, onStop, onOpenTab, onHide, children, ...rotating } = props;
   const { isCreated, isMoved, isVerified, isDeleted } = rotationSteps(rotating.record, rotating.records);
   const [create, move, verify, remove] = stepStates([isCreated, isMoved, isVerified, isDeleted]);
   return (
@@ -49,7 +49,7 @@ export function RotationChecklist(props: RotationChecklistProps) {
           {...rotating}
           state={remove!}
           onOpenTab={onOpenTab}
-          onForget={onForget}
+          onHide={onHide}
         />
       </ol>
       {isCreated && isMoved && isVerified && isDeleted ? (
@@ -145,8 +145,8 @@ function DeleteStep({
   records,
   now,
   onOpenTab,
-  onForget,
-}: StepProps & Pick<RotationChecklistProps, 'onOpenTab' | 'onForget'>) {
+  onHide,
+}: StepProps & Pick<RotationChecklistProps, 'onOpenTab' | 'onHide'>) {
   const { id, addedByHand } = record;
   const used = idleText(record, now);
   const isReplaced = replacementsOf(records, now).has(id);
@@ -163,7 +163,7 @@ function DeleteStep({
         {addedByHand && isReplaced && (
           <button
             type="button"
-            onClick={onForget}
+            onClick={onHide}
           >
             {t('forget_key')}
           </button>

@@ -8,14 +8,14 @@ import './undo.css';
 
 /** The user has hidden a key, or has said that it was deleted. Both can be undone. */
 export interface Removal {
-  kind: 'forgotten' | 'deleted';
+  kind: 'hidden' | 'deleted';
   id: string;
 }
 
 /** The key that was removed, unless it is back. */
 export function removedKey(records: readonly KeyRecord[], { kind, id }: Removal): KeyRecord | undefined {
   const record = records.find((known) => known.id === id);
-  const isRemoved = kind === 'forgotten' ? record?.forgottenAt !== undefined : record?.goneBecause === 'user';
+  const isRemoved = kind === 'hidden' ? record?.forgottenAt !== undefined : record?.goneBecause === 'user';
   return isRemoved ? record : undefined;
 }
 
@@ -24,12 +24,12 @@ export function Undo({ record: { id, name }, kind }: { record: KeyRecord; kind: 
   const { send, problem } = useCommand();
   useFocusOnKeyAfter(id);
   const message: AnyCommand =
-    kind === 'forgotten'
+    kind === 'hidden'
       ? { type: 'forget', body: { id, isForgotten: false } }
       : { type: 'deleted', body: { id, isDeleted: false } };
   return (
     <div className="undo">
-      <p role="status">{t(kind === 'forgotten' ? 'forget_done' : 'deleted_done', isolated(name))}</p>
+      <p role="status">{t(kind === 'hidden' ? 'forget_done' : 'deleted_done', isolated(name))}</p>
       <button
         type="button"
         ref={takeFocus}

@@ -5,7 +5,7 @@ import { removedKey, Undo, type Removal } from '../key/undo';
 import { Guard, NotShown } from '../shared/guard';
 import { Notice } from '../shared/notice';
 import { AddedKey } from './added-key';
-import { ForgottenKeys } from './forgotten-keys';
+import { HiddenKeys } from './hidden-keys';
 import { KeyGroups } from './key-groups';
 import { PopupFooter } from './popup-footer';
 import { PopupHeader } from './popup-header';
@@ -130,7 +130,7 @@ function KeysView({ state, isPainted, view, lazy: { views }, onShow, onRemoved, 
             onOpen={(id) => onShow({ name: 'key', id })}
             onDeleted={(id) => onRemoved({ kind: 'deleted', id })}
           />
-          <ForgottenKeys forgotten={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
+          <HiddenKeys hidden={records.filter(({ forgottenAt }) => forgottenAt !== undefined)} />
         </>
       )}
     </>

@@ -43,7 +43,7 @@ export function successorOf({ rotation, id }: KeyRecord, records: readonly KeyRe
 /**
  * The keys that are rotated out, by their ids, with the key that is in the place of each at `now` (ms). A key is out
  * only as long as another stands in for it: one that is listed and works, or has outlived it. If that one is missing,
- * deleted, forgotten, or expires first, the old key may be in use again, and is not in here.
+ * deleted, hidden, or expires first, the old key may be in use again, and is not in here.
  */
 export function replacementsOf(records: readonly KeyRecord[], now: number): Map<string, KeyRecord> {
   const replacements = new Map<string, KeyRecord>();

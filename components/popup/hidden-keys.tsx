@@ -8,15 +8,15 @@ import { useCommand } from '../shared/use-command';
 import { focusFirstKey, useFocusOnKeyAfter } from '../shared/focus';
 
 /** The keys that the user hid: each can be restored, or deleted permanently. */
-export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }) {
+export function HiddenKeys({ hidden }: { hidden: readonly KeyRecord[] }) {
   const { send, problem } = useCommand();
-  if (forgotten.length === 0) return null;
+  if (hidden.length === 0) return null;
   return (
-    <Fold title={tCount('forget_fold', forgotten.length)}>
+    <Fold title={tCount('forget_fold', hidden.length)}>
       <p className="quiet">{t('forget_fold_text')}</p>
       <ul className="forgotten">
-        {forgotten.map((record) => (
-          <ForgottenKey
+        {hidden.map((record) => (
+          <HiddenKey
             key={record.id}
             record={record}
             onSend={send}
@@ -28,13 +28,13 @@ export function ForgottenKeys({ forgotten }: { forgotten: readonly KeyRecord[] }
   );
 }
 
-interface ForgottenKeyProps {
+interface HiddenKeyProps {
   record: KeyRecord;
   /** Resolves to whether it is stored. */
   onSend: (message: AnyCommand) => Promise<boolean>;
 }
 
-function ForgottenKey({ record: { id, name, forgottenAt = 0 }, onSend }: ForgottenKeyProps) {
+function HiddenKey({ record: { id, name, forgottenAt = 0 }, onSend }: HiddenKeyProps) {
   useFocusOnKeyAfter(id);
   const remove = (): void =>
     void onSend({ type: 'removeForgotten', body: { id } }).then((isRemoved) => isRemoved && focusFirstKey());
