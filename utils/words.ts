@@ -105,13 +105,16 @@ function calendarOf(
   offset = SINGAPORE_OFFSET,
 ): { day: string; month: string; year: string; clock: string } {
   const date = new Date(instant + offset);
-  const two = (value: number): string => String(value).padStart(2, '0');
   return {
     day: String(date.getUTCDate()),
     month: t('months').split(' ')[date.getUTCMonth()] ?? '',
     year: String(date.getUTCFullYear()),
-    clock: `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`,
+    clock: `${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}`,
   };
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** A date or a time that does not break at the end of a line, such as "18:00 SGT" or "2026年11月29日". */
@@ -163,8 +166,7 @@ export function clockText(instant: number): string {
 function localText(instant: number): string {
   const minutes = minutesEast(instant);
   const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  const zone =
-    minutes === 0 ? '' : `${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+  const zone = minutes === 0 ? '' : `${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${twoDigits(rest)}`}`;
   return dayAndClock(instant, `UTC${zone}`, minutes * MINUTE);
 }
 
@@ -253,12 +255,11 @@ export function expiryFactsForAnyone(expiry: Expiry, now: number): [string, ...s
 export function countdownText(expiry: Expiry, now: number): string {
   if (!countsSeconds(expiry, now)) return expiryText(expiry, now);
   const seconds = Math.ceil((expiry.earliest - now) / 1000);
-  const two = (value: number): string => String(value).padStart(2, '0');
   const left = t(
     'popup_countdown_hours',
     Math.floor(seconds / 3600),
-    two(Math.floor(seconds / 60) % 60),
-    two(seconds % 60),
+    twoDigits(Math.floor(seconds / 60) % 60),
+    twoDigits(seconds % 60),
   );
   return t('popup_expires_in', left);
 }
