@@ -39,7 +39,7 @@ export function KeyContacts({ record, records, settings, now }: KeyContactsProps
           </EntryList>
         )}
         {value.length > 0 && (
-          <WaysToTell
+          <Drafts
             record={{ ...record, contacts: [...value] }}
             records={records}
             settings={settings}
@@ -76,7 +76,7 @@ function ContactShown({ contact: { name, email } }: { contact: Contact }) {
 }
 
 /** Ready drafts. The user sends them: the extension sends nothing. */
-function WaysToTell({ record, records, settings, now }: KeyContactsProps) {
+function Drafts({ record, records, settings, now }: KeyContactsProps) {
   const draft = contactDraft(record, settings, now);
   const mail = draftMail(record.contacts ?? [], draft);
   return (

@@ -6,7 +6,7 @@ import { runCommand } from '../shared/send-to-worker';
 import { useAutosave } from './use-autosave';
 
 /** With so many characters left, it says how many. */
-const TELL_LEFT_FROM = 50;
+const LEFT_SHOWN_FROM = 50;
 
 /** The user's own note on a key. It is saved without a button; what could not be saved stays in the field. */
 export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
@@ -34,7 +34,7 @@ export function KeyNote({ record: { id, note = '' } }: { record: KeyRecord }) {
         className={outcome && outcome !== 'options_saved' ? 'problem' : 'quiet status-line'}
         role="status"
       >
-        {outcome ? t(outcome) : left <= TELL_LEFT_FROM && tCount('note_left', left)}
+        {outcome ? t(outcome) : left <= LEFT_SHOWN_FROM && tCount('note_left', left)}
       </p>
     </>
   );

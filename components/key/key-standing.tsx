@@ -25,7 +25,7 @@ export function KeyStanding({ record, replacement, settings, now, onDeleted }: K
   const { id, goneSince, ...listed } = record;
   const isGone = goneSince !== undefined;
   const whySilent = silenceText({ id, ...listed }, replacement, now) ?? noDaysText(record, settings, now);
-  const speaks = whySilent === undefined;
+  const wouldRemind = whySilent === undefined;
   const restore = (): void => void send({ type: 'deleted', body: { id, isDeleted: false } }).then(setIsRestored);
   return (
     <>
@@ -37,10 +37,10 @@ export function KeyStanding({ record, replacement, settings, now, onDeleted }: K
       />
       <MissingKey
         record={record}
-        text={speaks ? t('missing_text') : undefined}
+        text={wouldRemind ? t('missing_text') : undefined}
         onDeleted={onDeleted}
       />
-      {isGone && speaks && <p className="quiet">{t('gone_restore_text')}</p>}
+      {isGone && wouldRemind && <p className="quiet">{t('gone_restore_text')}</p>}
       {isGone && (
         <div className="buttons">
           <button

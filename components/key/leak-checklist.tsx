@@ -5,7 +5,7 @@ import { t, type MessageKey } from '../../utils/words';
 import { focusFold } from '../shared/focus';
 import { ChecklistStep, stepStates } from './checklist-step';
 import { OpenTab } from './open-tab';
-import { NotedCopies, UsePlaces, WhomToTell } from './leak-facts';
+import { NotedCopies, UsePlaces, WhereToReport } from './leak-facts';
 
 interface LeakChecklistProps {
   record: KeyRecord;
@@ -108,6 +108,6 @@ function StepContent({ name, isDone, record, policy, onOpenTab, onDelete }: Step
     case 'isReviewed':
       return <NotedCopies record={record} />;
     case 'isReported':
-      return <WhomToTell policy={policy} />;
+      return <WhereToReport policy={policy} />;
   }
 }

@@ -36,7 +36,7 @@ export function NotedCopies({ record: { name, copies } }: { record: KeyRecord })
 }
 
 /** The agency's own rule, if an administrator set one, and where to report the leak. */
-export function WhomToTell({ policy }: { policy: LeakPolicy | undefined }) {
+export function WhereToReport({ policy }: { policy: LeakPolicy | undefined }) {
   return (
     <>
       {policy && (

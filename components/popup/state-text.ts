@@ -36,13 +36,13 @@ export interface StateText {
  */
 export function stateText(keys: KeysNow, now: number): StateText {
   const { listed, settings } = keys;
-  const reserves = reservesOf(keys, now);
-  const lines = reserves.filter(({ concerned }) => concerned.length > 0).map(lineOf);
+  const caveats = caveatsOf(keys, now);
+  const lines = caveats.filter(({ concerned }) => concerned.length > 0).map(lineOf);
   const [urgent, ...others] = attentionTexts(keys, now);
   if (urgent !== undefined)
     return { sentence: { text: urgent }, additions: [...others.map((text) => ({ text })), ...lines] };
   if (listed.length === 0) return { sentence: { text: t('popup_title') }, additions: [] };
-  const apart = new Set(reserves.flatMap(({ concerned }) => concerned));
+  const apart = new Set(caveats.flatMap(({ concerned }) => concerned));
   const fine = listed.filter((record) => !apart.has(record));
   if (fine.length > 0) {
     const text = fineText(fine, { settings, now, hasOthers: apart.size > 0 });
@@ -54,26 +54,26 @@ export function stateText(keys: KeysNow, now: number): StateText {
 }
 
 /** A reason not to call a key fine, with its keys. */
-interface Reserve {
+interface Caveat {
   stem: CountedMessageKey;
   concerned: KeyRecord[];
 }
 
 const UNDATED = 'state_undated';
 
-function lineOf({ stem, concerned }: Reserve): StateLine {
+function lineOf({ stem, concerned }: Caveat): StateLine {
   return { text: tCount(stem, concerned.length), ...(stem === UNDATED && { undated: concerned }) };
 }
 
 /** The reasons not to call a key fine, each with its keys; a key may have several. */
-function reservesOf({ listed, broken, replacements, settings }: KeysNow, now: number): Reserve[] {
+function caveatsOf({ listed, broken, replacements, settings }: KeysNow, now: number): Caveat[] {
   const isBroken = new Set(broken);
   const isSilent = (record: KeyRecord): boolean =>
     record.muted === true ||
     replacements.has(record.id) ||
     isSnoozedPastExpiry(record, now) ||
     hasNoThresholds(record, settings, now);
-  const reserves: Reserve[] = [
+  const caveats: Caveat[] = [
     { stem: 'state_unreadable', concerned: listed.filter(({ expiry }) => expiry.kind === 'unknown') },
     { stem: 'state_missing', concerned: listed.filter(({ missing }) => missing) },
     { stem: 'state_ambiguous', concerned: listed.filter(({ expiry }) => expiry.kind === 'dated' && expiry.ambiguous) },
@@ -81,10 +81,10 @@ function reservesOf({ listed, broken, replacements, settings }: KeysNow, now: nu
     { stem: 'state_silent', concerned: listed.filter(isSilent) },
   ];
   // A key of which something else has to be said first needs no date yet.
-  const apart = new Set(reserves.flatMap(({ concerned }) => concerned));
+  const apart = new Set(caveats.flatMap(({ concerned }) => concerned));
   const isUndated = (record: KeyRecord): boolean =>
     record.expiry.kind === 'never' && !record.replaceBy && !apart.has(record) && !replacementDue(record, settings, now);
-  return [...reserves, { stem: UNDATED, concerned: listed.filter(isUndated) }];
+  return [...caveats, { stem: UNDATED, concerned: listed.filter(isUndated) }];
 }
 
 /** What needs attention, the most urgent first: what may have leaked, what expires, what is due for replacement. */

@@ -135,7 +135,7 @@ function TimelineRow({ record, isReplaced, settings, axis, now }: TimelineRowPro
   const { name, expiry, createdAt, missing } = record;
   const status = statusShown(record, settings, now);
   const due = isReplaced ? undefined : replacementDue(record, settings, now);
-  const reserve = (isReplaced && t('timeline_replaced')) || (missing && t('timeline_missing'));
+  const caveat = (isReplaced && t('timeline_replaced')) || (missing && t('timeline_missing'));
   const facts = [
     expiryText(expiry, now),
     ...expiryFacts(expiry, now),
@@ -158,7 +158,7 @@ function TimelineRow({ record, isReplaced, settings, axis, now }: TimelineRowPro
           <bdi>{name}</bdi>
         </span>
         <span className="row-date">
-          {reserve || (
+          {caveat || (
             <DateShown
               expiry={expiry}
               due={due}

@@ -22,13 +22,13 @@ export default defineUnlistedScript(() => {
 const mayBeTab: Look = (page, url, again) => mentionsApiKeys(page, url) || lookCloser(page, url, again);
 
 /** The module that looks at dashboards, once it has loaded. */
-let first: typeof FirstLook | undefined;
+let firstLook: typeof FirstLook | undefined;
 /** Aborted once the tab script answers the user's wish to teach the page. */
 const onlyLooks = new AbortController();
 
 const lookCloser: Look = (page, url, again) => {
   if (!isDashboardPath(pathOf(url))) return false;
-  if (first) return first.look(page, url, again) || first.isTaught(url, again);
+  if (firstLook) return firstLook.look(page, url, again) || firstLook.isTaught(url, again);
   // A module that is asked for twice loads once.
   loadFirstLook(again);
   return false;
@@ -40,7 +40,7 @@ function loadFirstLook(onLoaded: (() => void) | undefined): void {
     : (load('first-look.js') as Promise<typeof FirstLook>);
   loading.then(
     (module) => {
-      first ??= module;
+      firstLook ??= module;
       if (!onlyLooks.signal.aborted) module.onWishToTeach(() => void startTabScript(), onlyLooks.signal);
       onLoaded?.();
     },

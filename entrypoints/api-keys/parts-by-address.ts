@@ -81,14 +81,14 @@ export function asFunction(code: string, whole: string): string {
   const exported = exportsOf(code);
   const returned = exported.names.map(({ name, local }) => `${name}:${local}`).join();
   const body = replaced(code, [
-    ...imported.map((statement) => ({ ...statement, text: taken(statement, whole) })),
+    ...imported.map((statement) => ({ ...statement, text: replacementOf(statement, whole) })),
     { ...exported, text: `return{${returned}}` },
   ]);
   return `export default async($whole,$part)=>{${body}};\n`;
 }
 
 /** The statement that takes the place of a part's import. */
-function taken({ source, specifiers }: Syntax, whole: string): string {
+function replacementOf({ source, specifiers }: Syntax, whole: string): string {
   const [, file] = /^\.\/([\w-]+\.js)$/.exec((source as { value: string }).value) ?? [];
   if (!file) throw new Error('A part imports something else than a file beside it.');
   const names = (specifiers as { imported: Name; local: Name }[]).map(

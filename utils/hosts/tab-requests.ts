@@ -65,11 +65,11 @@ export function leaveRequest(hosts: readonly string[], kept: readonly string[]):
 export function isLeaveRequest(message: unknown, host: string): boolean {
   if (!isOfType(message, LEAVE)) return false;
   const { hosts, kept } = message as { hosts?: unknown; kept?: unknown };
-  return names(hosts, host) && !names(kept, host);
+  return includesHost(hosts, host) && !includesHost(kept, host);
 }
 
 /** Whether a host is among these, by its own name or with others. */
-function names(hosts: unknown, host: string): boolean {
+function includesHost(hosts: unknown, host: string): boolean {
   if (!Array.isArray(hosts)) return false;
   return hosts.includes(host) || hosts.includes(ALL_HOSTS) || (isSiteHost(host) && hosts.includes(SITE_HOSTS));
 }

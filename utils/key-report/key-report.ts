@@ -54,13 +54,13 @@ function daysUntil({ expiry, goneSince }: KeyRecord, now: number): number | unde
 function byExpiry(record: KeyRecord, other: KeyRecord): number {
   return (
     Number(record.goneSince !== undefined) - Number(other.goneSince !== undefined) ||
-    placeOf(record.expiry) - placeOf(other.expiry) ||
+    rankOf(record.expiry) - rankOf(other.expiry) ||
     record.name.localeCompare(other.name)
   );
 }
 
 /** Expired keys without a date come first; then dates (ms), dates that cannot be read, and keys that never expire. */
-function placeOf(expiry: Expiry): number {
+function rankOf(expiry: Expiry): number {
   if (expiry.kind === 'dated') return expiry.earliest;
   const places = { expired: -1, unknown: Number.MAX_SAFE_INTEGER - 1, never: Number.MAX_SAFE_INTEGER };
   return places[expiry.kind];

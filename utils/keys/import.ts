@@ -80,9 +80,9 @@ function matchRecords(records: readonly KeyRecord[], imported: readonly KeyRecor
     (key, record) => !isOwnId(key.id) && traitsOf(key) === traitsOf(record),
     (key, record) => hasSameCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
     // A pair keeps the expiry that is known here, so it must not lose a date that only the file knows.
-    (key, record) => hasSameCreation(key, record) && (tellsNoDate(key) || !tellsNoDate(record)),
+    (key, record) => hasSameCreation(key, record) && (hasNoDate(key) || !hasNoDate(record)),
     (key, record) => !hasOtherCreation(key, record) && hasSameExpiry(key.expiry, record.expiry),
-    (key, record) => !hasOtherCreation(key, record) && tellsNoDate(key),
+    (key, record) => !hasOtherCreation(key, record) && hasNoDate(key),
   ];
   for (const isMatch of kinds) {
     for (const key of imported) {
@@ -103,7 +103,7 @@ function traitsOf({ kind, account, host, createdAt, firstSeenAt, expiry }: KeyRe
   return JSON.stringify([kind, account, host, createdAt, firstSeenAt, expiry.kind, expiry.text, ...dates]);
 }
 
-function tellsNoDate({ expiry }: KeyRecord): boolean {
+function hasNoDate({ expiry }: KeyRecord): boolean {
   return expiry.kind === 'unknown' || expiry.kind === 'expired';
 }
 
@@ -142,9 +142,7 @@ function saysMore(imported: KeyRecord, record: KeyRecord): boolean {
 
 /** Whether only a name makes them a pair: then the one that was deleted there may be another than the one here. */
 function isByName(record: KeyRecord, imported: KeyRecord): boolean {
-  return (
-    record.id !== imported.id && !hasSameCreation(record, imported) && tellsNoDate(imported) && !tellsNoDate(record)
-  );
+  return record.id !== imported.id && !hasSameCreation(record, imported) && hasNoDate(imported) && !hasNoDate(record);
 }
 
 /** Whether the file knows the key only as it was before its renewal: then the one that was deleted there is that. */

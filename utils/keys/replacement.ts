@@ -44,7 +44,7 @@ export function replacementDue(record: KeyRecord, rules: RotationRules, now: num
   if (!record.replaceBy && rotateEveryDays === undefined && agencyDays === undefined) return undefined;
   const dues = [
     ownDue(record, rotateEveryDays),
-    agencyDays === undefined ? undefined : counted(record, agencyDays, { isAgencys: true }),
+    agencyDays === undefined ? undefined : countedDue(record, agencyDays, { isAgencys: true }),
   ].filter((due) => due !== undefined);
   const earliest = dues.sort((due, other) => due.at - other.at)[0];
   return earliest && worksBeyond(record.expiry, earliest.at, now) ? earliest : undefined;
@@ -61,15 +61,15 @@ function ownDue(record: KeyRecord, daysForAll: number | undefined): Due | undefi
     case 'date':
       return { at: startOfDay(replaceBy.at) };
     case 'cadence':
-      return counted(record, replaceBy.days, { isAgencys: false });
+      return countedDue(record, replaceBy.days, { isAgencys: false });
     case 'none':
       return undefined;
     default:
-      return daysForAll === undefined ? undefined : counted(record, daysForAll, { isAgencys: false });
+      return daysForAll === undefined ? undefined : countedDue(record, daysForAll, { isAgencys: false });
   }
 }
 
-function counted(record: KeyRecord, days: number, { isAgencys }: { isAgencys: boolean }): Due {
+function countedDue(record: KeyRecord, days: number, { isAgencys }: { isAgencys: boolean }): Due {
   const { from, start } = beginningOf(record);
   return { at: Math.min(startOfDay(start) + days * DAY, LAST_DAY), counted: { days, from, start, isAgencys } };
 }

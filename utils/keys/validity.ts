@@ -142,14 +142,14 @@ function byKind(group: KeyGroup, other: KeyGroup): number {
 
 /** The gaps of one group; `others` are the keys that may be of it too. */
 function gapsOf(records: readonly KeyRecord[], others: readonly KeyRecord[], now: number): Gap[] {
-  const counted = records.filter((record) => !reserveOf(record));
+  const counted = records.filter((record) => !whyNotCounted(record));
   const doubts: Doubt[] = [
     ...counted
       .filter(({ expiry }) => expiry.kind === 'unknown')
       .map((record) => ({ record, reason: 'expiry' as const })),
-    ...others.filter((record) => !reserveOf(record)).map((record) => ({ record, reason: 'list' as const })),
+    ...others.filter((record) => !whyNotCounted(record)).map((record) => ({ record, reason: 'list' as const })),
     ...[...records, ...others].flatMap((record) => {
-      const reason = reserveOf(record);
+      const reason = whyNotCounted(record);
       return reason ? [{ record, reason }] : [];
     }),
   ];
@@ -170,7 +170,7 @@ function gapsOf(records: readonly KeyRecord[], others: readonly KeyRecord[], now
 }
 
 /** Why a key counts in no group; `undefined` for one that counts. */
-function reserveOf({ replacedBy, missing }: KeyRecord): 'replaced' | 'missing' | undefined {
+function whyNotCounted({ replacedBy, missing }: KeyRecord): 'replaced' | 'missing' | undefined {
   if (replacedBy !== undefined) return 'replaced';
   return missing ? 'missing' : undefined;
 }

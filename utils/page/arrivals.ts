@@ -24,9 +24,9 @@ export class Arrivals {
   /** When (ms) the page got the newest of these keys, at the latest `now` (ms); and the id of each key. */
   of(keys: readonly ListedKey[], now: number): { at: number; ids: readonly number[] } {
     if (this.#count + keys.length > MOST_ARRIVALS) this.clear();
-    const known = this.#count;
+    const countBefore = this.#count;
     const arrivals = keys.map((key) => this.#arrivalOf(key, now));
-    if (this.#count > known && known > 0) this.#forgetChanged(arrivals, known);
+    if (this.#count > countBefore && countBefore > 0) this.#forgetChanged(arrivals, countBefore);
     return {
       at: arrivals.reduce((latest, { since }) => Math.max(latest, since), 0),
       ids: arrivals.map(({ id }) => id),
@@ -41,10 +41,10 @@ export class Arrivals {
     }
   }
 
-  /** Forgets what the keys with an id above `known` looked like before. */
-  #forgetChanged(arrivals: readonly Arrival[], known: number): void {
+  /** Forgets what the keys with an id above `countBefore` looked like before. */
+  #forgetChanged(arrivals: readonly Arrival[], countBefore: number): void {
     const shown = new Set(arrivals);
-    const changed = new Set(arrivals.filter(({ id }) => id > known).map(({ key }) => key.name));
+    const changed = new Set(arrivals.filter(({ id }) => id > countBefore).map(({ key }) => key.name));
     for (const name of changed) this.#keep(name, (arrival) => shown.has(arrival));
   }
 

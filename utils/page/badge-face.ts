@@ -58,7 +58,7 @@ export function say(face: Face, expiry: Expiry, now: number): void {
     face.status = status;
     face.content?.remove();
     face.content = root.appendChild(contentOf(status, host.ownerDocument));
-    follow(face);
+    updateDemand(face);
   }
   setAttribute(host, 'data-status', status);
   setAttribute(host, 'data-expires-at', expiry.kind === 'dated' ? new Date(expiry.earliest).toISOString() : null);
@@ -74,7 +74,7 @@ export function reshape(face: Face, form: Form): void {
   const { wording } = face.form;
   setForm(face, form);
   if (wording === form.wording || !face.content) return;
-  follow(face);
+  updateDemand(face);
   showText(face);
 }
 
@@ -85,7 +85,7 @@ function setForm(face: Face, form: Form): void {
 }
 
 /** A badge without visible words shows them on demand. */
-function follow(face: Face): void {
+function updateDemand(face: Face): void {
   const { content, form } = face;
   face.endDemand?.();
   delete face.endDemand;

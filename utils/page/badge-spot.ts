@@ -120,7 +120,7 @@ function isPiece(element: Element): boolean {
 /** A cell, whatever its tag, is none; a box in a line, such as a pill, is. */
 function isDrawnInLine(element: Element): boolean {
   if (element.matches(CONTROL)) return true;
-  if (isPartOfLine(element, element.parentElement)) return false;
+  if (isCellLike(element, element.parentElement)) return false;
   const display = displayOf(element);
   return display === '' ? isInline(element.localName) : display.startsWith('inline');
 }
@@ -145,7 +145,7 @@ function displayOf(element: Element): string {
 function spotBeside(host: Element, { element, name }: KeyRow): Spot | undefined {
   const parent = host.parentElement;
   const isWithinRow = host !== element && element.contains(host);
-  if (isWithinRow && isPartOfLine(host, parent)) {
+  if (isWithinRow && isCellLike(host, parent)) {
     const next = siblings(host, 'nextElementSibling');
     const previous = siblings(host, 'previousElementSibling');
     const cell = next[0] ?? previous.find((other) => other.textContent?.includes(name)) ?? previous[0];
@@ -158,7 +158,7 @@ function spotBeside(host: Element, { element, name }: KeyRow): Spot | undefined 
 }
 
 /** Whether an element is one of the cells of its row: an element of ours between them would move them. */
-function isPartOfLine(element: Element, parent: Element | null): boolean {
+function isCellLike(element: Element, parent: Element | null): boolean {
   if (element.matches(CELL) || !parent) return true;
   return parent.matches(CLOSED) || isContainer(parent);
 }

@@ -156,11 +156,11 @@ export class Deletions {
     }
     const control = own && controlIn([...upTo(path, own.part), own.part]);
     if (own && control) this.#pressInRow(own, control, now);
-    else this.#leave();
+    else this.#forgetAttempt();
   }
 
   /** A press of something else takes back nothing that was confirmed. */
-  #leave(): void {
+  #forgetAttempt(): void {
     this.#attempt = undefined;
   }
 
@@ -186,7 +186,7 @@ export class Deletions {
     if (!control || TAKES_BACK.test(words)) this.#takeBack();
     else if (CONFIRMS.test(words) && this.#isConfirmation(control, layer, attempt)) this.#confirm(attempt, now);
     else if (saysRemoval(words, attempt.row)) attempt.isSaid = true;
-    else this.#leave();
+    else this.#forgetAttempt();
   }
 
   #isConfirmation(control: Element, layer: Element, { isSaid, row }: Attempt): boolean {
@@ -213,7 +213,7 @@ export class Deletions {
     if (layer || part) return layer && !layers.has(layer) ? layer : undefined;
     // A popover without a role is out of the page's flow, and around nothing of the list.
     const listed = [row, ...this.#list!.rows.slice(0, 1)];
-    const isAround = (element: Element): boolean => listed.some((row) => isShownWithin(row.element, element));
+    const isAround = (element: Element): boolean => listed.some((other) => isShownWithin(other.element, element));
     const isAfloat = (element: Element): boolean => /^(?:fixed|absolute)$/.test(getComputedStyle(element).position);
     return inner.find((element) => !isAround(element) && isAfloat(element));
   }

@@ -114,8 +114,8 @@ export class Reports {
     const facts = JSON.stringify([list.kind, list.complete, list.dateOrder, ids, uses]);
     const signature = JSON.stringify([list.account, facts]);
     if (signature !== this.#standing.signature) this.#standing = { signature, since: now };
-    const left = this.#standing.since + (list.account === undefined ? ACCOUNT_COMES : ACCOUNT_STANDS) - now;
-    const isSettled = left <= 0;
+    const wait = this.#standing.since + (list.account === undefined ? ACCOUNT_COMES : ACCOUNT_STANDS) - now;
+    const isSettled = wait <= 0;
     if (isSettled) this.#settled = { account: list.account, ids: new Set(ids) };
     const said = isSettled ? signature : facts;
     if (said !== this.#reported || list.deleted?.length) {
@@ -127,8 +127,8 @@ export class Reports {
     if (isSettled) return;
     const again = { ...list, deleted: [] };
     this.#timer = setTimeout(() => {
-      if (!this.#next) this.soon(again, now + left, visit);
-    }, left);
+      if (!this.#next) this.soon(again, now + wait, visit);
+    }, wait);
   }
 
   /**

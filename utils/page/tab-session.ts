@@ -100,8 +100,8 @@ class TabSession {
     );
     this.#guardPeriod = guardPeriod(page, this.#guard);
     this.#pageLanguage = new PageLanguage(page, {
-      firstWords: dependencies.firstChoices && this.#follow(dependencies.firstChoices),
-      chosenWords: (speaks) => this.#follow(dependencies.choices(speaks)),
+      firstWords: dependencies.firstChoices && this.#applyCoverKeys(dependencies.firstChoices),
+      chosenWords: (speaks) => this.#applyCoverKeys(dependencies.choices(speaks)),
     });
     this.#reports = new Reports(page, dependencies.report, () => this.#guard.listStored());
     this.#dateOrder = knownDateOrder(dependencies.knownDateOrder);
@@ -113,7 +113,7 @@ class TabSession {
   }
 
   /** Each answer with the user's choices also says whether to cover keys. */
-  async #follow(answer: Promise<ChoicesForTab | undefined>): Promise<ChoicesForTab | undefined> {
+  async #applyCoverKeys(answer: Promise<ChoicesForTab | undefined>): Promise<ChoicesForTab | undefined> {
     const choices = await answer;
     if (choices) this.#guard.coverKeys({ isOn: choices.coverKeys });
     return choices;

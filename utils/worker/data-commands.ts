@@ -22,7 +22,7 @@ export async function saveImported(
   file: ExportFile,
   now: number,
 ): Promise<ImportResult & { silenced: [Silence, number][] }> {
-  const result = await changeStored(now, async ({ stored, write }) => {
+  const outcome = await changeStored(now, async ({ stored, write }) => {
     const { result, ...documents } = importFile(
       stored,
       { ...file, keys: REPAIRS.keys(file.keys, now).document },
@@ -37,7 +37,7 @@ export async function saveImported(
     return { ...result, silenced };
   });
   await check(now);
-  return result;
+  return outcome;
 }
 
 /** Discards entries of the quarantine, and only those: what was set aside since the user looked stays. */

@@ -48,10 +48,10 @@ export function* secretInSteps(
     const known = (byValues ??= yield* byValue(leaves, effort));
     const exactPlace = (): SecretPlace => {
       // Of a leaf that is selected in part only a piece is copied: that leaf is the first, or the last.
-      const element =
+      const holder =
         known.get(value) ??
         (searches++ < MOST_SEARCHES ? leaves.find((leaf) => leaf.text.includes(value))?.node.element : undefined);
-      return element ? placeOf(page, element) : place;
+      return holder ? placeOf(page, holder) : place;
     };
     if (isSecretIn(exactPlace, candidate)) return candidate.shape;
   }

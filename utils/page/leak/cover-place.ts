@@ -207,16 +207,16 @@ function placeOfButton(box: Box, { pressables, texts }: Around, host: HTMLElemen
   const leastCovering = (places: readonly Box[]): Box =>
     places.reduce((best, place) => (coveredBy(place, obstacles) < coveredBy(best, obstacles) ? place : best));
   delete host.dataset.size;
-  const place = leastCovering(placesAround(box, host));
+  const place = leastCovering(placesBeside(box, host));
   if (coveredBy(place, obstacles) === 0) return place;
   host.dataset.size = 'dot';
   const { width, height } = host.getBoundingClientRect();
   const onEnd = { left: box.left + box.width - width, top: box.top + (box.height - height) / 2, width, height };
-  return leastCovering([...placesAround(box, host), onEnd]);
+  return leastCovering([...placesBeside(box, host), onEnd]);
 }
 
 /** The places around a secret, the best one first, that are within the window. */
-function placesAround(box: Box, host: HTMLElement): Box[] {
+function placesBeside(box: Box, host: HTMLElement): Box[] {
   const { width, height } = host.getBoundingClientRect();
   const size = windowSize(host.ownerDocument);
   const [above, below] = [box.top - height - GAP, box.top + box.height + GAP];
@@ -237,10 +237,10 @@ function placesAround(box: Box, host: HTMLElement): Box[] {
 }
 
 /** Writes only what has changed: this runs for every frame. */
-export function setStyle(element: HTMLElement, has: Record<string, string>, wanted: Record<string, string>): void {
+export function setStyle(element: HTMLElement, known: Record<string, string>, wanted: Record<string, string>): void {
   for (const [name, value] of Object.entries(wanted)) {
-    if (has[name] === value) continue;
-    has[name] = value;
+    if (known[name] === value) continue;
+    known[name] = value;
     element.style.setProperty(name, value);
   }
 }

@@ -94,7 +94,7 @@ export class LeakGuard {
   /** Begins, with the list as it was last. */
   start(list?: ListedKeys): void {
     if (this.#on) return;
-    this.#know(list);
+    this.#setList(list);
     const { page } = this.#dependencies;
     const end = new AbortController();
     onTopLayerChange(page.defaultView!, () => this.#covers.keepOnTop(), end.signal);
@@ -114,7 +114,7 @@ export class LeakGuard {
   stop(): void {
     this.#on?.end.abort();
     this.#on = undefined;
-    this.#know(undefined);
+    this.#setList(undefined);
     this.#covers.clear();
   }
 
@@ -142,7 +142,7 @@ export class LeakGuard {
   /** Follows the page, step by step. Without a list, the last one counts. */
   *follow(list: ListedKeys | undefined): RenderSteps<void> {
     if (!this.#on) return;
-    if (list) this.#know(list);
+    if (list) this.#setList(list);
     this.#identifyLater();
     this.#warning.refresh();
     this.sendPending();
@@ -160,7 +160,7 @@ export class LeakGuard {
     });
   }
 
-  #know(list: ListedKeys | undefined): void {
+  #setList(list: ListedKeys | undefined): void {
     const rows = list?.rows ?? [];
     this.#list = list;
     this.#names = new Set(rows.map(({ name }) => name));

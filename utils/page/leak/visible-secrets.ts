@@ -37,9 +37,9 @@ export function secretsWithin(time: number, page: KnownPage, places: Iterable<El
   const end = performance.now() + time;
   for (const place of places) {
     const { found, steps } = searchVisible(page, place);
-    const isThrough = runFor(steps, end - performance.now());
+    const isComplete = runFor(steps, end - performance.now());
     for (const [element, secret] of found) secrets.set(element, secret);
-    if (!isThrough) break;
+    if (!isComplete) break;
   }
   return [...secrets.values()];
 }

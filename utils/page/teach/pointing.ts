@@ -60,7 +60,7 @@ export function spotMeant(
     .filter(({ distance }) => distance <= NEAR)
     .sort((one, other) => one.distance - other.distance)
     .map(({ spot }) => spot);
-  const dated = wantsDate && near.find((spot) => tellsDate(textOfSpot(spot), wantsDate));
+  const dated = wantsDate && near.find((spot) => holdsDate(textOfSpot(spot), wantsDate));
   // Anywhere in a cell, its only text is meant.
   return dated ?? near[0] ?? (within.length === 1 ? within[0] : undefined);
 }
@@ -99,6 +99,6 @@ function spotsAround(node: PageNode): Spot[] {
   return spots;
 }
 
-export function tellsDate(text: string, context: DateContext): boolean {
+export function holdsDate(text: string, context: DateContext): boolean {
   return looksLikeDate(text, context) || findDate(text, context) !== null;
 }

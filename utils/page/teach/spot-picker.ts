@@ -5,12 +5,12 @@ import type { Layer } from '../layer';
 import { createPart } from '../own-elements';
 import type { Box, Obstacle } from '../place';
 import { choicesOf } from './choices';
-import { elementUnder, spotMeant, tellsDate, type Point } from './pointing';
+import { elementUnder, holdsDate, spotMeant, type Point } from './pointing';
 import { boxesOf } from './spot-boxes';
 import type { TeachCard } from './teach-card';
 import type { OwnSnapshot } from './own-snapshot';
 
-interface Picked {
+interface PickerParts {
   live: OwnSnapshot;
   layer: Layer;
   card: TeachCard;
@@ -46,19 +46,19 @@ const STEPS: Readonly<Record<string, number>> = {
  */
 export class SpotPicker {
   readonly sheet: HTMLElement;
-  readonly #picked: Picked;
+  readonly #parts: PickerParts;
   readonly #events: PickerEvents;
   #wanted: Wanted | undefined;
   #meant: Spot | undefined;
 
-  constructor(picked: Picked, events: PickerEvents, signal: AbortSignal) {
-    this.#picked = picked;
+  constructor(parts: PickerParts, events: PickerEvents, signal: AbortSignal) {
+    this.#parts = parts;
     this.#events = events;
-    const { page } = picked.live;
+    const { page } = parts.live;
     this.sheet = createPart(page, 'div', 'sheet');
     this.sheet.addEventListener('pointermove', (event) => this.#point({ x: event.clientX, y: event.clientY }));
     this.sheet.addEventListener('wheel', (event) => this.#scroll(event), { passive: true });
-    picked.layer.onEvent = (event) => this.#hear(event);
+    parts.layer.onEvent = (event) => this.#hear(event);
     for (const type of ['keydown', 'keypress', 'keyup'])
       page.defaultView!.addEventListener(type, (event) => this.#keepFromPage(event as KeyboardEvent), {
         capture: true,
@@ -74,35 +74,33 @@ export class SpotPicker {
   /** Begins to look for something; without it, nothing can be chosen. */
   begin(wanted: Wanted | undefined): void {
     this.#wanted = wanted;
-    this.#mean(undefined);
+    this.#setMeant(undefined);
   }
 
   /** Everything that can be chosen, which the card had better not cover. */
   obstacles(): Obstacle[] {
-    return this.#choices().flatMap((spot) =>
-      boxesOf(spot, this.#picked.rootOf).map((box: Box) => ({ box, weight: 1 })),
-    );
+    return this.#choices().flatMap((spot) => boxesOf(spot, this.#parts.rootOf).map((box: Box) => ({ box, weight: 1 })));
   }
 
   #choices(): Spot[] {
-    const { live, rootOf } = this.#picked;
+    const { live, rootOf } = this.#parts;
     const body = live.body();
     return body ? choicesOf(body, live.snapshot(), rootOf) : [];
   }
 
-  #mean(spot: Spot | undefined): void {
+  #setMeant(spot: Spot | undefined): void {
     this.#meant = spot;
-    this.#picked.card.showChoice(spot && textOfSpot(spot));
+    this.#parts.card.showChoice(spot && textOfSpot(spot));
     this.#events.onMeant();
   }
 
   #point(at: Point): void {
     if (!this.#wanted) return;
-    this.#mean(this.#spotAt(at));
+    this.#setMeant(this.#spotAt(at));
   }
 
   #spotAt(at: Point): Spot | undefined {
-    const { live, rootOf } = this.#picked;
+    const { live, rootOf } = this.#parts;
     const snapshot = live.snapshot();
     const element = elementUnder(live.page, snapshot, at);
     return element && spotMeant({ snapshot, element, at, rootOf }, this.#wanted?.dates);
@@ -116,16 +114,16 @@ export class SpotPicker {
 
   #press({ clientX: x, clientY: y, detail }: MouseEvent): void {
     // Enter on a button is a click as well, at no place.
-    const isOnSheet = this.#picked.layer.root.elementFromPoint(x, y) === this.sheet;
-    if (!this.#wanted || detail === 0 || !isOnSheet || !this.#picked.layer.isPressIntended()) return;
+    const isOnSheet = this.#parts.layer.root.elementFromPoint(x, y) === this.sheet;
+    if (!this.#wanted || detail === 0 || !isOnSheet || !this.#parts.layer.isPressIntended()) return;
     const spot = this.#spotAt({ x, y });
     if (!spot) return;
-    this.#mean(spot);
+    this.#setMeant(spot);
     this.#events.onChosen(spot);
   }
 
   #type(event: KeyboardEvent): void {
-    const { layer, card } = this.#picked;
+    const { layer, card } = this.#parts;
     if (!this.#wanted || layer.root.activeElement !== card.picker || hasModifier(event)) return;
     const step = event.key === 'Tab' ? tabStep(event) : STEPS[event.key];
     if (step !== undefined) this.#walk(event, step);
@@ -141,14 +139,14 @@ export class SpotPicker {
     const next = this.#nextIndex(choices, step);
     const isBeyond = next < 0 || next >= choices.length;
     if (event.key === 'Tab' && isBeyond) {
-      this.#mean(undefined);
+      this.#setMeant(undefined);
       return;
     }
     event.preventDefault();
     const spot = choices[Math.max(0, Math.min(choices.length - 1, next))];
     if (!spot) return;
     showInView(spot);
-    this.#mean(spot);
+    this.#setMeant(spot);
   }
 
   #nextIndex(choices: readonly Spot[], step: number): number {
@@ -158,13 +156,13 @@ export class SpotPicker {
     // In the second step it begins with the first date after the name.
     const dates = this.#meant ? undefined : this.#wanted?.dates;
     const dated =
-      dates && step > 0 ? choices.findIndex((spot, at) => at > index && tellsDate(textOfSpot(spot), dates)) : -1;
+      dates && step > 0 ? choices.findIndex((spot, at) => at > index && holdsDate(textOfSpot(spot), dates)) : -1;
     return dated >= 0 ? dated : index + step;
   }
 
   /** Keys go to the panel, wherever the focus is. Those of the browser, such as reload and zoom, stay the browser's. */
   #keepFromPage(event: KeyboardEvent): void {
-    const { layer, card } = this.#picked;
+    const { layer, card } = this.#parts;
     if (event.composedPath().includes(layer.host)) return;
     event.stopImmediatePropagation();
     if (event.ctrlKey || event.metaKey || event.altKey || /^F\d/.test(event.key)) return;
@@ -174,7 +172,7 @@ export class SpotPicker {
 
   /** The sheet does not scroll, and neither does what is under it: so this does it. */
   #scroll({ clientX: x, clientY: y, deltaX, deltaY }: WheelEvent): void {
-    const { live } = this.#picked;
+    const { live } = this.#parts;
     const under = elementUnder(live.page, live.snapshot(), { x, y });
     for (const node of under ? outwards(under) : []) {
       const before = [node.scrollLeft, node.scrollTop];

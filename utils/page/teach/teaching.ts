@@ -21,7 +21,7 @@ import { OwnSnapshot } from './own-snapshot';
 import { pressedSpot, spotAgain, type PressedSpot } from './same-place';
 import { boxesOf, shownBoxOf } from './spot-boxes';
 import { dateText, TeachCard } from './teach-card';
-import { tellsDate } from './pointing';
+import { holdsDate } from './pointing';
 import { SpotPicker } from './spot-picker';
 
 const TAG = 'key-teach-panel';
@@ -172,7 +172,7 @@ class Teaching {
       this.#goTo({ name: 'preview', learned, isEverywhere: learned.everywhere !== undefined, order: undefined });
     else {
       const text = expiry && textOfSpot(expiry);
-      const isNoDate = text !== undefined && !tellsDate(text, dates);
+      const isNoDate = text !== undefined && !holdsDate(text, dates);
       this.#card.showProblem(isNoDate ? t('teach_row_unread', text) : t('teach_nothing'));
     }
   }
