@@ -1,5 +1,5 @@
 import { ALL_HOSTS, isSiteHost, SITE_HOSTS } from '../site/address';
-import { addressTellsApiKeys } from '../site/recognise/tab-precheck';
+import { addressSaysApiKeys } from '../site/recognise/tab-precheck';
 
 /*
  * Requests of the extension's own pages and the worker to a tab. This runs in every page of the site, so it needs
@@ -14,7 +14,7 @@ export const PRESENCE_REQUEST = { type: 'isHere' } as const;
  * before a page may be the API Keys tab; on added hosts it can be notified at any time that it has to leave.
  */
 export function isAskedForPresence(url: string, title: string): boolean {
-  return !isSiteHost(new URL(url).hostname) || addressTellsApiKeys(url, title);
+  return !isSiteHost(new URL(url).hostname) || addressSaysApiKeys(url, title);
 }
 
 /** Asks for the page's structure, all text masked. */

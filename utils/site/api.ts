@@ -11,8 +11,8 @@ const PROMPT = 'API key';
 export type Shell = 'powershell' | 'posix' | 'cmd';
 
 /**
- * A command that asks for a write key without showing it, sends the request, and prints the status alone. The key is
- * not part of the command, so that it is in no history; the shells below also keep it out of the list of processes.
+ * A command that asks for a write key without showing it, sends the request, and prints only the status. The key is
+ * not part of the command, so it is in no history; the shells below also keep it out of the list of processes.
  */
 export function keyCheck(shell: Shell, url = WHOAMI): string {
   switch (shell) {
@@ -56,12 +56,12 @@ export function shellsFor({ isWindows }: { isWindows: boolean }): readonly Shell
 }
 
 /**
- * How sure a statement about the site is: its guide says so, people who use it have told, it is what the status means
+ * How sure a statement about the site is: its guide says so, people who use it say so, it is what the status means
  * anywhere, or nobody outside knows.
  */
 export type Certainty = 'official' | 'told' | 'usual' | 'unknown';
 
-/** The statuses with which the site can answer a request with a write key, and how sure it is what each means there. */
+/** The statuses with which the site can answer a request with a write key, and how sure each meaning is. */
 export const STATUSES = {
   200: 'official',
   400: 'usual',
@@ -73,7 +73,7 @@ export const STATUSES = {
 } as const satisfies Record<string, Certainty>;
 export type Status = `${keyof typeof STATUSES}`;
 
-/** The order in which they are explained: numbers as names of fields lose none, since they count up. */
+/** In the order in which they are explained: JavaScript sorts numeric keys, and these are in rising order. */
 export const STATUS_NAMES = Object.keys(STATUSES) as Status[];
 
 export const STATUS_PAGE = 'https://status.data.gov.sg/';

@@ -18,14 +18,14 @@ export interface CreateForm {
   nameInput?: HTMLInputElement;
   /** When a key created now would stop working; absent while no readable choice is made. */
   expiry?: Expiry;
-  /** For how many days it would work: `Infinity` if it never expires. Absent as the expiry is. */
+  /** For how many days it would work: `Infinity` if it never expires. Absent if the expiry is. */
   lifetimeDays?: number;
 }
 
 const CONTROL =
   'select,input:not([type="hidden"]),[role="combobox"],[role="radiogroup"],[role="listbox"],button[aria-haspopup]';
 const NAME_INPUT = 'input:not([type="hidden"])';
-/** The largest distance between a label and its control, in steps up the tree. */
+/** The largest distance between a label and its control, in steps up the tree. Chosen, not measured. */
 const FIELD_DEPTH = 4;
 
 /**
@@ -37,7 +37,7 @@ export function readCreateForm(root: PageNode, now: number): CreateForm | undefi
     const [field, nameField] = fieldsOf(scope);
     if (!field || !nameField || field === nameField || !field.test(isVisible)) continue;
     const expiry = chosenExpiry(field, now);
-    const nameInput = nameField.ask((element) => within<HTMLInputElement>(element, NAME_INPUT)[0], undefined);
+    const nameInput = nameField.ask((element) => matchesIn<HTMLInputElement>(element, NAME_INPUT)[0], undefined);
     const name = nameInput?.value ?? '';
     return {
       field: field.element,
@@ -51,7 +51,7 @@ export function readCreateForm(root: PageNode, now: number): CreateForm | undefi
 
 type MaybeNode = PageNode | undefined;
 
-/** The fields of the expiry and of the name: around their labels or, where one part has both, right after them. */
+/** The fields of the expiry and of the name: around their labels or, if one part has both, right after them. */
 function fieldsOf(scope: PageNode): [expiry: MaybeNode, name: MaybeNode] {
   const [expiry, name] = [fieldLabelled(scope.leaves, 'expiry', scope), fieldLabelled(scope.leaves, 'name', scope)];
   if (expiry && name && expiry !== name) return [expiry, name];
@@ -73,7 +73,7 @@ function fieldAfter(leaves: readonly Leaf[], wanted: 'expiry' | 'name', scope: P
 }
 
 /** The elements that match, an element itself included. */
-function within<Found extends Element>(element: Element, selector: string): Found[] {
+function matchesIn<Found extends Element>(element: Element, selector: string): Found[] {
   const found = [...element.querySelectorAll<Found>(selector)];
   return element.matches(selector) ? [element as Found, ...found] : found;
 }
@@ -82,10 +82,10 @@ function within<Found extends Element>(element: Element, selector: string): Foun
  * The node around a label and its control. In the Open Government Products design system a select's `label[for]`
  * does not match its input, so the field is found by structure.
  */
-function fieldLabelled(leaves: readonly Leaf[], wanted: 'expiry' | 'name', scope: PageNode): PageNode | undefined {
+function fieldLabelled(leaves: readonly Leaf[], wanted: 'expiry' | 'name', scope: PageNode): MaybeNode {
   for (const { node, text } of leaves) {
     if (fieldOf(text) !== wanted || node.closest(CONTROL)) continue;
-    let around: PageNode | undefined = node;
+    let around: MaybeNode = node;
     for (let steps = 0; around && around !== scope && steps <= FIELD_DEPTH; steps++, around = around.parent) {
       if (around.has(CONTROL)) return around;
     }
@@ -135,7 +135,7 @@ const CHOSEN_RADIO = 'input[type="radio"]:checked,[role="radio"][aria-checked="t
 
 function valuesIn(field: Element): string[] {
   const inputs = 'input:not([type="hidden"],[type="radio"],[type="checkbox"])';
-  return within<HTMLInputElement>(field, inputs).map(({ value }) => value);
+  return matchesIn<HTMLInputElement>(field, inputs).map(({ value }) => value);
 }
 
 /** When a lifespan chosen now ends: "3 Months", "1 Year", "90 days", "No expiration", or a date. */

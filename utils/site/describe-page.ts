@@ -4,7 +4,7 @@ import { fieldOf } from './vocabulary/labels';
 import { isSecretOrMasked } from '../secrets/storage-gate';
 import { isApiKeysTitle } from './vocabulary/titles';
 
-/** The longest report, in characters: enough for a page, little enough for an e-mail. Chosen, not measured. */
+/** The longest report, in characters: enough for a page, little enough for an email. Chosen, not measured. */
 const REPORT_LIMIT = 200_000;
 /** The longest masked text, in characters. Chosen, not measured. */
 const LONGEST_MASKED = 200;
@@ -41,9 +41,9 @@ const LEFT_OUT = new Set([
 ]);
 
 /**
- * The page's structure with all its text masked, for whoever mends the reader: letters become x, digits 0. The kind of
- * each text is noted beside it (a known label, a date, a secret), since the reader depends on it. So are the elements
- * that print names and expiries, if the user has taught the page.
+ * The page's structure with all its text masked, for a maintainer who repairs the reader: letters become x, digits 0.
+ * The kind of each text is noted beside it (a known label, a date, a secret), since the reader depends on it. So are
+ * the elements that print names and expiries, if the user has taught the page.
  */
 export function describePage(
   page: Document,

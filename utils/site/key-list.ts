@@ -19,6 +19,7 @@ import type { TaughtReader } from './recipe/taught-reader';
 export interface ListedKeys {
   kind: KeyKind;
   account?: string;
+  /** Whole: it shows all keys there are. */
   complete: boolean;
   /** The order of day and month that the page's dates prove. */
   dateOrder?: DateOrder;
@@ -37,7 +38,7 @@ export interface ReadingContext {
   knownDateOrder?: DateOrder | undefined;
   /** Reads it by what the user has taught of this page. */
   taught?: TaughtReader | undefined;
-  /** Hears of each judgement of the reader. */
+  /** Gets each judgement of the reader. */
   explain?: Explain | undefined;
 }
 
@@ -67,7 +68,7 @@ export function* readTaughtList(
   return yield* listOf(page, yield* withMadeNames(taught.rows(body, page.context)));
 }
 
-/** A page that is being read, and how its dates are. */
+/** A page that is being read, and how to read its dates. */
 interface PageToRead {
   snapshot: PageSnapshot;
   body: PageNode;

@@ -7,7 +7,7 @@ import { readPrintedExpiry } from './key-row';
 import { fieldOf } from './vocabulary/labels';
 import { LAST_USE, ONLY_NEVER_USED, SAYS_EXPIRY, SEPARATOR } from './vocabulary/phrase-patterns';
 
-/* When a key was last used, as a page prints it. It says nothing of whether the key works. */
+/* When a key was last used, as a page prints it. It does not say whether the key works. */
 
 /** The longest text that says it, in characters; longer text is prose. Chosen, not measured. */
 const LONGEST = 120;
@@ -59,7 +59,7 @@ function readDate(node: PageNode, text: string, context: DateContext): Expiry {
 /** A use on a date, which is not in the future. */
 function useOn({ earliest, latest, approximate, ambiguous }: Dated, now: number): LastUsed | undefined {
   const width = latest - earliest;
-  // Rounding hides as much on both sides: "3 days ago" may be nearly 4. A day in the place of a count is a whole one.
+  // A count may be rounded up or down by as much: "3 days ago" may be nearly 4. A named day is a whole one.
   if (approximate && (earliest + SINGAPORE_OFFSET) % DAY !== 0)
     return earliest > now
       ? undefined

@@ -27,7 +27,7 @@ export function loadReader(): Promise<void> {
 /**
  * The API Keys tab, if the page shows it. Two kinds of evidence are needed together: the page's own titles or address,
  * and a list of keys or a control that creates one. What the user has taught comes first, as long as the page fits it.
- * {@link loadReader} has to be done.
+ * Throws if the page needs a part of the reader that {@link loadReader} has not loaded.
  */
 export function readTab({ page, ...context }: ReadingContext & { page: Document }): ApiKeysTab | undefined {
   const snapshot = new PageSnapshot(page);

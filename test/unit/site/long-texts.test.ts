@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { addressTellsApiKeys, isTitle } from '../../../utils/site/recognise/tab-precheck';
+import { addressSaysApiKeys, isTitle } from '../../../utils/site/recognise/tab-precheck';
 import { byText } from '../../../utils/page-model/by-text';
 import { isOwnAddress } from '../../../utils/site/recognise/page-facts';
 import { patternCosts } from './counted-patterns';
@@ -10,10 +10,10 @@ it.each([
   ['steps of the dashboard', (length: number) => isOwnAddress(SITE + '/admin/a'.repeat(length / 8))],
   [
     'steps that are almost the tab',
-    (length: number) => addressTellsApiKeys(`${SITE}${'/api-key'.repeat(length / 8)}s-`, ''),
+    (length: number) => addressSaysApiKeys(`${SITE}${'/api-key'.repeat(length / 8)}s-`, ''),
   ],
-  ['parts of a query', (length: number) => addressTellsApiKeys(`${SITE}/?${'tab=api-keys-&'.repeat(length / 14)}`, '')],
-  ['a title of spaces', (length: number) => addressTellsApiKeys(SITE, `API key${' '.repeat(length)}`)],
+  ['parts of a query', (length: number) => addressSaysApiKeys(`${SITE}/?${'tab=api-keys-&'.repeat(length / 14)}`, '')],
+  ['a title of spaces', (length: number) => addressSaysApiKeys(SITE, `API key${' '.repeat(length)}`)],
   ['a heading of spaces', (length: number) => isTitle(`API key${' '.repeat(length)}x`, () => '')],
 ])('an address or a title of any length costs no more than a long one: %s', (_, ask) => {
   const { steps } = patternCosts(() => ask(100_000));

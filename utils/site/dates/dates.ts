@@ -25,7 +25,7 @@ export interface DateContext {
   zone?: string | undefined;
   /** The same for one place on the page. */
   zones?: ListZones | undefined;
-  /** Hears of each judgement of the reader. */
+  /** Gets each judgement of the reader. */
   explain?: Explain | undefined;
   /** "3 months" is a user's choice, not a number that a library has rounded. */
   isChosen?: true;

@@ -44,5 +44,5 @@ export interface Explanation {
   because: readonly string[];
 }
 
-/** Hears of each judgement. Nobody listens on a page: only the maintainer's command and failing tests do. */
+/** Gets each judgement. Only the maintainer's command and failing tests ask for them, never a page. */
 export type Explain = (explanation: Explanation) => void;

@@ -1,7 +1,7 @@
 import { directText, type RootOf } from '../../page-model/dom';
 import { isPieceOfText, mentioning, named, partsOf, says, textIn, type Part } from '../../page-model/outside-in';
 import { isDashboardPath, MENTION, pathOf } from './quick-check';
-import { addressTellsLess, isLesser, isTitle, titleIn } from './tab-precheck';
+import { addressSaysLess, isLesser, isTitle, titleIn } from './tab-precheck';
 import { NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
 
 /*
@@ -29,10 +29,10 @@ export function firstLook(rootOf: RootOf): Look {
  * page itself. Chosen, not measured.
  */
 const PAUSES = [300, 700, 1_500, 3_000, 6_000, 12_000, 30_000];
-/** How often a page may have itself looked at again by changing a shadow root, at one address. Chosen, not measured. */
+/** How many more looks a page can cause by changing its shadow roots, at one address. Chosen, not measured. */
 const MOST_CHANGES = 40;
 
-/** Has a page looked at again: after a while, ever more rarely, and when one of its inner parts changes. */
+/** Asks for more looks at a page: after ever longer pauses, and when one of its inner parts changes. */
 function laterLooks(): (page: Document, seen: Seen, again?: () => void) => void {
   let url = '';
   let looks = 0;
@@ -88,16 +88,15 @@ function lookInto(page: Document, url: string, rootOf: RootOf): Seen {
     const element = fullTitleIn(part);
     if (element) return { said: { element }, parts, mayGrow };
   }
-  let said: Said | undefined = addressTellsLess(url, page.title) ? {} : undefined;
-  if (said || parts.some((part) => says(part, LESS))) {
-    const isJoined = parts.some(showsKey);
-    for (const part of isJoined ? parts : []) said ??= lesserTitleIn(part);
-    if (!isJoined) said = undefined;
-  }
+  const addressSays = addressSaysLess(url, page.title);
+  const maySayLess = addressSays || parts.some((part) => says(part, LESS));
+  if (!maySayLess || !parts.some(hintsAtKey)) return { parts, mayGrow };
+  let said: Said | undefined = addressSays ? {} : undefined;
+  for (const part of parts) said ??= lesserTitleIn(part);
   return { said, parts, mayGrow };
 }
 
-function showsKey(part: Part): boolean {
+function hintsAtKey(part: Part): boolean {
   return (
     says(part, ANY_KEY) ||
     part.querySelector('input[readonly]') !== null ||
@@ -106,15 +105,15 @@ function showsKey(part: Part): boolean {
 }
 
 /**
- * What a title that says "API keys" contains, and what one that says less does. In the text of many elements nothing
- * parts the words of one from those of the next.
+ * What a title that says "API keys" contains, and what one that says less does. In the text of several elements
+ * nothing separates the words of one from those of the next.
  */
 const FULL = /api[\s_-]{0,40}key/i;
 const LESS = new RegExp(
   String.raw`API|\bapi\b|[Aa]ccess\s{1,40}(?:[Kk]ey|[Tt]oken)|[Kk]eys|[Tt]okens|[Ss]ecrets|[Kk]ey\s{1,40}[Mm]anage|` +
     '[Cc]redentials|Developer|Integrations|Programmatic',
 );
-/** The most elements that are searched for one that says less: each row of a list may mention it. */
+/** The most elements that are searched for one that says less: each row may mention it. Chosen, not measured. */
 const MOST_SEARCHED = 300;
 
 function fullTitleIn(part: Part): Element | undefined {

@@ -7,7 +7,7 @@ import { createsKey, createsKeyOrToken, endsKey } from '../vocabulary/create-con
 import { fieldOf } from '../vocabulary/labels';
 
 /*
- * What only a page of API keys shows. Where its title says little ("Credentials"), one of these has to join it.
+ * What only a page of API keys shows. If its title says little ("Credentials"), it must show one of these too.
  */
 
 /** A "Create API key" button, or the form with a key's name and its expiration. */
@@ -17,7 +17,7 @@ export function offersCreation(body: PageNode): boolean {
   return fields.has('name') && fields.has('expiry');
 }
 
-/** A control that makes a key or a token, and no link among words to where that is done. */
+/** A control that makes a key or a token; a link in a sentence only leads to one. */
 export function offersKey(body: PageNode): boolean {
   return makesKey(body, (control) => createsKeyOrToken(saidBy(control)) && !isAmongWords(control));
 }
@@ -68,7 +68,7 @@ function isOfForm({ parent, next }: PageNode): boolean {
   return [parent, next].some((node) => node?.tag === 'form') || (next?.has('form') ?? false);
 }
 
-/** The levels from a secret to what says what it is. Chosen, not measured, as are the next two. */
+/** The most levels from a secret up to the text that says what it is. This and the next two: chosen, not measured. */
 const MOST_LEVELS = 5;
 /** The longest text of a box that shows a key, in characters. */
 const LONGEST_BOX = 1_000;
@@ -119,7 +119,7 @@ function fieldOfKey(text: string): string | undefined {
   return EXPIRES.test(text) ? 'expiry' : fieldOf(text);
 }
 
-/** A masked text, or a part of a key, is a key's where a date stands in the same record. */
+/** Whether a text is masked, or a part of a key, and stands in a record with a date. */
 function isMaskedKey({ node, text }: Leaf): boolean {
   const isPart = CUT.test(text) || (PART.test(text) && PART_LABEL.test(columnLabelOf(node) ?? ''));
   if (!(isPart || isMasked(text)) || /\bsha\d|^\+?\d/i.test(text)) return false;

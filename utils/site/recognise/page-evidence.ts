@@ -14,15 +14,15 @@ import { isLesser, isTitle } from './tab-precheck';
 
 /** The evidence, apart from its list, that a page is the API Keys tab. */
 export interface Evidence {
-  /** All of the page is, and not only the sections under such titles. */
+  /** All of the page is the tab, and not only the sections under such titles. */
   isWholePage: boolean;
-  /** A control that creates a key, or one that is shown, is among the evidence. */
+  /** Its title says less, so what it shows of keys is a part of the evidence. */
   isJoint: boolean;
   /** The titles that are no headings. */
   texts: readonly TextTitle[];
 }
 
-/** What says that a page is the API Keys tab, if that weighs enough. */
+/** The evidence that a page is the API Keys tab; `undefined` if it is not enough. */
 export function evidenceOf(
   body: PageNode,
   snapshot: PageSnapshot,
@@ -82,7 +82,7 @@ function levelOf(node: PageNode): number {
   return Number(level);
 }
 
-/** A test of rows: does it stand in a section of API keys? */
+/** Returns a test of rows: whether one stands in a section of API keys. */
 export function inApiKeysSection(
   body: PageNode,
   rows: readonly SnapshotRow[],
@@ -97,7 +97,7 @@ export function inApiKeysSection(
  * Whether a row stands under a heading of API keys, with none as high in between. Some libraries make all headings of
  * one level: those of several records are their names.
  */
-function underHeading(body: PageNode, rows: readonly SnapshotRow[], isLess: boolean): (row: SnapshotRow) => boolean {
+function underHeading(body: PageNode, rows: readonly SnapshotRow[], saysLess: boolean): (row: SnapshotRow) => boolean {
   const all: { node: PageNode; level: number }[] = [];
   body.visitKinds(KIND.heading, (node) => void all.unshift({ node, level: levelOf(node) }));
   const names = new Set(rows.map(({ name }) => name));
@@ -110,7 +110,7 @@ function underHeading(body: PageNode, rows: readonly SnapshotRow[], isLess: bool
     levelsOfNames.has(heading.level) &&
     isEnclosed(heading.node, row) &&
     standInLikeBoxes(heading.node, row);
-  const says = isLess ? isLesser : isTitle;
+  const says = saysLess ? isLesser : isTitle;
   return ({ node, expiryNode }) => {
     // The heading within an entry of a list is its name; a heading within anything else may be that of a section.
     const place = node.is(ENTRY) ? node : expiryNode;
@@ -158,8 +158,8 @@ function shapeOf(box: PageNode | undefined): string | undefined {
 }
 
 /**
- * Whether a row stands under a title that is no heading: in the section that it names, or behind it with no other title
- * in between, a high heading or what looks as the title does.
+ * Whether a row stands under a title that is no heading: in the section that it names, or after it with no other title
+ * in between, which is a high heading or looks as the title does.
  */
 function isUnderText({ node, expiryNode }: SnapshotRow, title: TextTitle, rows: readonly SnapshotRow[]): boolean {
   if (title.section !== title.node || title.node.isWithin(node)) return node.isWithin(title.section);

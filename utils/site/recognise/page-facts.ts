@@ -8,7 +8,7 @@ import { isApiKeysTitle, isCatalogueTitle, isDocumentTitle, isLesserTitle } from
 import { endsKeys, listsMaskedKeys, offersKey, showsKey } from './joint-evidence';
 import { isDashboardPath, isDocumentPath, isPathOfData, MENTION, pathOf } from './quick-check';
 import { NO_SECTION, NO_TITLE, tierOf, type Tier } from './title-places';
-import { addressTellsLess, isAddressOfKeys, isLesser, isTitle, partsOfTitle } from './tab-precheck';
+import { addressSaysLess, isAddressOfKeys, isLesser, isTitle, partsOfTitle } from './tab-precheck';
 
 /** Whether the address is that of the tab itself, and not of a page below it or of a guide. */
 export function isOwnAddress(url: string): boolean {
@@ -28,7 +28,7 @@ interface Titles<Title> {
   less: Title[];
 }
 
-/** Reads of a page what may say that it is the tab. What costs more is read only where nothing before it says so. */
+/** Reads of a page what may say that it is the tab. What costs more is read only if nothing before it says so. */
 export class FactsOfPage implements PageFacts {
   readonly root: PageNode;
   readonly url: string;
@@ -96,16 +96,16 @@ export class FactsOfPage implements PageFacts {
   }
 
   get textSays(): boolean {
-    return !this.#saysShortly && this.texts.full.length > 0;
+    return !this.#saysAtOnce && this.texts.full.length > 0;
   }
 
-  /** What says "API keys" without a walk through all texts. */
-  get #saysShortly(): boolean {
+  /** Something says "API keys" that is found without a walk through all texts. */
+  get #saysAtOnce(): boolean {
     return this.addressSays || this.documentTitleSays || this.headingSays;
   }
 
   get saysPlainly(): boolean {
-    return this.#saysShortly || this.textSays;
+    return this.#saysAtOnce || this.textSays;
   }
 
   get saysLess(): boolean {
@@ -115,7 +115,7 @@ export class FactsOfPage implements PageFacts {
         this.#isDashboard &&
         !isPathOfData(this.#path) &&
         !this.saysPlainly &&
-        (addressTellsLess(this.url, this.#snapshot.title) ||
+        (addressSaysLess(this.url, this.#snapshot.title) ||
           this.headings.less.length > 0 ||
           this.texts.less.length > 0),
     );
@@ -197,7 +197,7 @@ function titleTexts(body: PageNode): TieredTitle[] {
   return found;
 }
 
-/** What a term, or the first item of a list, is the title of: a description with a list in it, the list itself. */
+/** The list under a title: the description with a list after a term, or all of the list that the title begins. */
 function listUnder(title: PageNode): PageNode | undefined {
   const place = title.closest('dt,li');
   if (!place?.next || place.text !== title.text || title.closest(NO_TITLE)) return undefined;
@@ -219,7 +219,7 @@ function sectionOf(title: PageNode): PageNode {
   return naming?.parent ?? labelledBy(title) ?? title;
 }
 
-/** What refers to a text as its name. */
+/** The node around a text that refers to it as its name. */
 function labelledBy(title: PageNode): PageNode | undefined {
   const id = title.attribute('id');
   if (!id) return undefined;

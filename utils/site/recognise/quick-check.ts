@@ -1,7 +1,7 @@
 /*
- * Runs on every page of data.gov.sg, so it is small and plain: to compile a long pattern takes longer than everything
- * else here. Pages that mention API keys are checked closely by `tab-precheck.ts`,
- * and those of dashboards by `first-look.ts`.
+ * Runs on every page of data.gov.sg, so it is small and plain: compiling a long pattern takes longer than everything
+ * else here. Pages that mention API keys are checked closely by `tab-precheck.ts`, and those of dashboards by
+ * `first-look.ts`.
  */
 
 /** Every address and title of the API Keys tab contains it. */
@@ -69,7 +69,7 @@ export function isPathOfData(path: string): boolean {
   return stepsOf(path).some((step) => OF_OTHERS.includes(step));
 }
 
-/** Whether a path may be that of a dashboard, where a title need not be a heading: a closer look is worth it there. */
+/** Whether a path may be that of a dashboard, where a title need not be a heading: then a closer look is worth it. */
 export function isDashboardPath(path: string): boolean {
   return (
     !isDocumentPath(path) &&
@@ -89,6 +89,6 @@ const PARTS_OF_ADDRESS = /^https?:\/\/[^/?#]*([^?#]*)(?:\?[^#]*)?(?:#(\/.*))?/;
 
 /** The path of an address, with the one that some pages keep after its `#`. */
 export function pathOf(url: string): string {
-  const [, path = '', behindHash = ''] = PARTS_OF_ADDRESS.exec(url.slice(0, LONGEST_SAID)) ?? [];
-  return path + behindHash;
+  const [, path = '', afterHash = ''] = PARTS_OF_ADDRESS.exec(url.slice(0, LONGEST_SAID)) ?? [];
+  return path + afterHash;
 }

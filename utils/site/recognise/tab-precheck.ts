@@ -7,11 +7,11 @@ import { API_KEYS_PATH, isApiKeysTitle, isLesserTitle, LESSER_PATH } from '../vo
  * no layout and walks no tree.
  */
 export function mayBeTab(page: Document, url: string): boolean {
-  return !isDocumentPath(pathOf(url)) && (addressTellsApiKeys(url, page.title) || titleIn(page, isTitle) !== undefined);
+  return !isDocumentPath(pathOf(url)) && (addressSaysApiKeys(url, page.title) || titleIn(page, isTitle) !== undefined);
 }
 
 /** Whether an address or a title says "API keys". */
-export function addressTellsApiKeys(url: string, title: string): boolean {
+export function addressSaysApiKeys(url: string, title: string): boolean {
   return isAddressOfKeys(url) || (MENTION.test(title) && partsOfTitle(title).some(isApiKeysTitle));
 }
 
@@ -20,20 +20,20 @@ export function isAddressOfKeys(url: string): boolean {
 }
 
 /** Whether an address or a title says less, such as "API access". */
-export function addressTellsLess(url: string, title: string): boolean {
+export function addressSaysLess(url: string, title: string): boolean {
   const path = pathOf(url);
   return (
     LESSER_PATH.test(path) || SHOWN_LESS.test(url.slice(0, LONGEST_SAID)) || partsOfTitle(title).some(isLesserTitle)
   );
 }
 
-/** The parts of a document's title, such as those before and behind a dash. */
+/** The parts of a document's title, such as those before and after a dash. */
 export function partsOfTitle(title: string): string[] {
   return title.slice(0, LONGEST_TITLE).split(/(?<!\s)\s+[|–—·:»-]\s+/);
 }
 
 /**
- * The longest title that is read, in characters; to cut one with many spaces at its dashes is slow. Chosen, not
+ * The longest title that is read, in characters; cutting one with many spaces at its dashes is slow. Chosen, not
  * measured.
  */
 const LONGEST_TITLE = 500;
@@ -46,8 +46,8 @@ const SHOWN_LESS = new RegExp(
 );
 
 /**
- * Searches only a document or a shadow root itself, with selectors, for a title that says so: a walk through the
- * page is slow.
+ * The first title that says so in a document or a shadow root, without those nested in it. It searches with selectors,
+ * since a walk through the page is slow.
  */
 export function titleIn(part: ParentNode, says: typeof isTitle): Element | undefined {
   for (const selector of TITLES) {
