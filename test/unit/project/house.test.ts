@@ -187,7 +187,7 @@ it('the content script and the page-world hook take no schemas, no React and no 
 it('only the worker writes to storage', () => {
   // What writes, and what has it write.
   const WRITES =
-    /\bstorage\.(?:local|session|sync)\.(?:set|remove|clear)\(|\b(?:changeStored|eraseStored|exclusive|noteUnnotedDay)\(/;
+    /\bstorage\.(?:local|session|sync)\.(?:set|remove|clear)\(|\b(?:changeStored|eraseStored|exclusive|recordUnrecordedDay)\(/;
   const writers = SOURCE_FILES.filter((file) => WRITES.test(codeOf(file)));
   const others = reachedFrom(...IN_PAGES, ...OWN_PAGES);
   // Who reads documents takes the module along that can write them, and calls nothing of that.
