@@ -62,19 +62,22 @@ function isOfAllKeys(part: TextPart, context: DateContext): boolean {
 }
 
 const STATUSES = new RegExp(
-  '^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expir(?:es|ing) (?:with)?in (?:the next )?' +
-    '\\d+ days)(?: ?(\\(\\d{1,4}\\)))?$',
+  '^(?:all|active|valid|revoked|disabled|inactive|expired|expiring soon|expir(?:es|ing) within \\d+ days)' +
+    '(?: ?(\\(\\d{1,4}\\)))?$',
   'i',
 );
+/** It may be how many keys do so, but only with that number: "Active, expires in 12 days" is said of one. */
+const EXPIRES_IN_DAYS = /^expir(?:es|ing) in (?:the next )?\d+ days$/i;
 /** How many keys have a status: "Expired (1)". */
 const COUNT = /^\(\d{1,4}\)$/;
 
 /** Whether "Expired" is only one of several statuses, such as the chips of a filter, or the label of a number. */
 function isOneOfStatuses(part: TextPart): boolean {
   const { text } = part;
+  if (EXPIRES_IN_DAYS.test(text)) return labelsNumber(part);
   const [isStatus, count] = STATUSES.exec(text) ?? [];
   if (!isStatus) return false;
-  if (count || COUNT.test(part.next?.text ?? '') || isBeforeNumber(part)) return true;
+  if (count || COUNT.test(part.next?.text ?? '') || labelsNumber(part)) return true;
   const [before, next] = (['before', 'next'] as const).map((side) => {
     let beside = part[side];
     while (beside && isBetweenStatuses(beside)) beside = beside[side];
@@ -82,7 +85,8 @@ function isOneOfStatuses(part: TextPart): boolean {
   });
   return [before, next].some((beside) => {
     if (!beside || beside.text.toLowerCase() === text.toLowerCase()) return false;
-    return STATUSES.test(beside.text) || (beside === before && NUMBER.test(beside.text) && areAlone(beside, part));
+    if (STATUSES.test(beside.text)) return true;
+    return NUMBER.test(beside.text) && (beside === before ? areAlone(beside, part) : areAlone(part, beside));
   });
 }
 
@@ -92,13 +96,22 @@ function isBetweenStatuses({ text }: TextPart): boolean {
 
 const NUMBER = /^\d{1,4}$/;
 
-/** Whether a part is a term that a number describes, or the label of one, at the beginning of a box. */
-function isBeforeNumber({ leaf, before, next }: TextPart): boolean {
+/** Whether a part is the label of a number: a term that it describes, or in a tile. */
+function labelsNumber(part: TextPart): boolean {
+  const { leaf, next } = part;
   if (!next || !NUMBER.test(next.text)) return false;
   const term = leaf.node.closest('dt');
-  if (term) return next.leaf.node.closest('dd')?.previous === term;
-  const box = commonAncestor(leaf.node, next.leaf.node);
-  return box !== undefined && !isPartWithin(before, box);
+  return term ? next.leaf.node.closest('dd')?.previous === term : isInTile(part, next);
+}
+
+/** A tile has a label, its number, and perhaps a hint. */
+const MOST_IN_TILE = 3;
+
+/** Whether a label begins a box with its number, beside another box with a number in that place. */
+function isInTile(label: TextPart, number: TextPart): boolean {
+  const box = commonAncestor(label.leaf.node, number.leaf.node);
+  if (!box || isPartWithin(label.before, box) || box.leaves.length > MOST_IN_TILE) return false;
+  return [box.previous, box.next].some((beside) => NUMBER.test(beside?.leaves[1]?.text ?? ''));
 }
 
 /** "Expires 7 Aug 2027" in one piece. */
