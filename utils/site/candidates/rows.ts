@@ -17,7 +17,6 @@ import { outermost, type ListTitle } from './text-titles';
 import type { SnapshotRow } from '../key-row';
 import {
   areColumnsOfAnotherList,
-  hasColumnOfKeys,
   isOfAnotherList,
   OTHER_COLUMNS,
   OTHER_TITLES,
@@ -25,7 +24,7 @@ import {
 } from '../evidence/other-list';
 import { reasons } from '../evidence/rule';
 import { fieldOf, isStatusWord } from '../vocabulary/labels';
-import { headsOtherKeys, isAboutKeys, isBesideKeys, namesThings } from '../vocabulary/other-lists';
+import { headsOtherKeys, isAboutKeys, isBesideKeys } from '../vocabulary/other-lists';
 import { offersKey } from '../recognise/joint-evidence';
 import { isApiKeysTitle, isHeadingOfKeys, isLesserTitle } from '../vocabulary/titles';
 import { withMadeNames } from './unnamed-keys';
@@ -164,13 +163,10 @@ function* rowsOfGrids(grids: readonly Grid[], body: PageNode, context: DateConte
     if (isKeyGrid(grid, above, context))
       read.push({ grid, heading, rows: yield* rowsOfGrid(grid, above?.node, context) });
   }
-  const ofKeys = read.filter(({ heading, rows }) => rows.length > 0 && isAboutKeys(heading));
-  const main = ofKeys.find(({ heading }) => isHeadingOfKeys(heading));
-  const lists = read.filter(({ grid, heading }) => {
-    if (isAboutKeys(heading) || isStatusWord(heading)) return true;
-    const isOfThings = ofKeys.length > 0 && namesThings(heading) && !hasColumnOfKeys(grid.header);
-    return !isOfThings && (!main || hasSameColumns(grid, main.grid));
-  });
+  const main = read.find(({ heading, rows }) => rows.length > 0 && isHeadingOfKeys(heading));
+  const lists = read.filter(
+    ({ grid, heading }) => !main || hasSameColumns(grid, main.grid) || isAboutKeys(heading) || isStatusWord(heading),
+  );
   const rows = lists.map((list) => list.rows);
   return lists.some(({ heading }) => SELECTED.test(heading)) ? withoutRepeated(rows) : rows.flat();
 }

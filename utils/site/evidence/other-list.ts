@@ -122,11 +122,6 @@ export function saysKeyName(labels: readonly string[]): boolean {
   return labels.some((label) => /\b(?:key[ _]name|api[ _-]?key)\b/i.test(label));
 }
 
-/** Whether one of the columns is of keys by its label alone: "Key name", "Prefix". */
-export function hasColumnOfKeys(labels: readonly string[]): boolean {
-  return saysKeyName(labels) || labels.some((label) => fieldOf(label) === 'secret');
-}
-
 function setsCookies(label: string): boolean {
   return /^(?:provider|domain|host|vendor|set by)$/i.test(label);
 }

@@ -129,16 +129,6 @@ export const OTHER_KEYS = new RegExp(
     'foreign|primary)\\s+keys?\\b',
   'i',
 );
-/** "Upload agents", "Sandboxes (2)". "Social Services" may be whose keys they are, and so may "Other agencies". */
-const THINGS = /^(?:[a-z-]+ ){0,3}[a-z-]+[^\Wsui]s(?: ?\(\d+\))?$/;
-const SOME_OWNERS = /\b(?:others|agencies|teams|departments|divisions|units|systems|days|weeks|months)\b/i;
-
-/** Whether a title names things of some kind, in the plural: they are no keys. */
-export function namesThings(title: string): boolean {
-  const text = title.charAt(0).toLowerCase() + title.slice(1);
-  return THINGS.test(text) && !KEYS.test(text) && !SOME_OWNERS.test(text) && !tellsUse(text);
-}
-
 /** The owner of keys, at the end of a heading. */
 export const OWNER = /\b(?:team|department|division|unit|branch|office|directorate|agency|ministry)$/i;
 /** A line under a title, and no title itself: "For uploading datasets". */
