@@ -55,6 +55,9 @@ const QUOTA = new RegExp(
   'i',
 );
 
+/** "of 5 allowed", below a number of its own; "of 12 available" may be how many keys there are. */
+const ALLOWANCE = /^of \d+ (?:allowed|permitted|max(?:imum)?)\b/i;
+
 /** Shares of columns and of people, and addresses: "Columns (3 of 6)", "203.0.113.0/24". */
 const OF_ELSE = new RegExp(
   '\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\/\\d{1,2}\\b|\\bcolumns?\\W{0,3}\\d+ ?(?:of|\\/) ?\\d+\\)?|' +
@@ -147,8 +150,7 @@ const LONGEST_TITLE = 60;
 function totalIn({ node, text }: Said, shown: number): number {
   const range = RANGE_OF.exec(text);
   if (range) return totalOfRange(range);
-  // "of 5 allowed", below a number of its own
-  const page = QUOTA.test(text) && !/page/i.test(text) ? null : PAGE_OF.exec(text);
+  const page = ALLOWANCE.test(text) ? null : PAGE_OF.exec(text);
   if (page) return counted(page[1] ?? page[2]) > 1 ? Infinity : 0;
   if (counted(RANGE.exec(text)?.[1]) > 1) return Infinity;
   const some = SOME_OF.exec(text);
