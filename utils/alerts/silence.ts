@@ -5,7 +5,7 @@ import { waitsUntil } from './moments';
 import { hasNoThresholds } from './thresholds';
 
 /** Why a key gives no reminders, if several things silence it the first of these. */
-export const SILENCES = ['removed', 'gone', 'replaced', 'muted', 'snoozed', 'dayless'] as const;
+const SILENCES = ['removed', 'gone', 'replaced', 'muted', 'snoozed', 'dayless'] as const;
 export type Silence = (typeof SILENCES)[number];
 
 /** The keys that give no reminders at `now` (ms), by their ids, and why. */
